@@ -1,0 +1,26 @@
+import type { AppErrorData } from './errors.ts';
+
+/** Tokens as the server counted them. */
+export interface Usage {
+  inputTokens: number;
+  outputTokens: number;
+}
+
+/** Why an answer ended without an error. `interrupted`: the server closed the stream without saying it was done. */
+export type EndReason = 'complete' | 'length' | 'filtered' | 'stopped' | 'interrupted';
+
+/** Who writes an answer: the page's own sentences, or a model behind a connection. */
+export type Author = { kind: 'quotes' } | { kind: 'model'; connectionId: string; name: string; model: string; host: string };
+
+/** What an answer is made of, in the order it happens. */
+export type AnswerEvent =
+  | { type: 'author'; author: Author }
+  | { type: 'status'; status: 'waiting' }
+  /** Another attempt leaves at `atMs` (epoch milliseconds), because of `error`. */
+  | { type: 'status'; status: 'retrying'; atMs: number; error: AppErrorData }
+  | { type: 'thinking'; text: string }
+  | { type: 'text'; text: string }
+  /** The prompt did not fit: only these many sources, or turns, were sent. */
+  | { type: 'trimmed'; sources?: number; turns?: number }
+  | { type: 'usage'; usage: Usage }
+  | { type: 'end'; reason: EndReason; detail?: string };

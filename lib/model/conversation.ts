@@ -1,0 +1,43 @@
+import type { Author, EndReason, Usage } from './answer.ts';
+import type { AppErrorData } from './errors.ts';
+import type { Page } from './page.ts';
+
+export type TurnStatus = 'streaming' | 'done' | 'stopped' | 'failed';
+
+/** One question and its answer. `stopped`: the user stopped it. `failed`: `error` says why; `text` keeps what had come. */
+export interface Turn {
+  id: string;
+  question: string;
+  text: string;
+  thinking: string;
+  /** Milliseconds spent thinking, once the answer itself began. */
+  thinkingMs?: number;
+  status: TurnStatus;
+  startedMs: number;
+  author?: Author;
+  end?: EndReason;
+  retry?: { atMs: number; error: AppErrorData };
+  trimmed?: { sources?: number; turns?: number };
+  usage?: Usage;
+  error?: AppErrorData;
+}
+
+/** What one side of the conversation said, as it goes to a model. */
+export interface Message {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+  /** An assistant's thinking, for providers that demand it back. */
+  thinking?: string;
+}
+
+/** What a surface asks of the background: an intent, never an address, a header or a key. */
+export interface AnswerRequest {
+  /** Stable across reconnects; the background knows a running answer by it. */
+  id: string;
+  question: string;
+  /** Finished turns before this one, oldest first. */
+  history: { question: string; text: string; thinking?: string }[];
+  page?: Page;
+  /** Absent: the default connection. 'quotes': sentences of the page, no model. */
+  connectionId?: string;
+}

@@ -1,0 +1,64 @@
+/** Every way the product can fail, as a code. The words are in lib/locales under `errors.<code>`. */
+export const errorCodes = [
+  'noConnection', // no model is set up
+  'noPermission', // the browser has not granted access to the connection's host
+  'badKey', // 401, 403: the key was refused
+  'refusedRegion', // 403: the service does not serve this place
+  'refusedOrigin', // 403 of a local server that does not accept extensions
+  'noCredit', // 402, insufficient quota
+  'noModel', // 404 that names the model
+  'notFound', // 404 otherwise: wrong path
+  'rateLimited', // 429
+  'serverFailed', // 5xx
+  'overloaded', // 503, 529, model loading
+  'network', // DNS, TLS, refused, reset
+  'offline', // navigator.onLine is false
+  'timeout', // nothing arrived in time
+  'stalled', // the stream stopped half-way
+  'interrupted', // the stream ended without saying so
+  'emptyReply', // an answer without a word
+  'onlyThinking', // the model spent its whole budget thinking
+  'tooLong', // the prompt does not fit the model
+  'badRequest', // 400 otherwise
+  'badAddress', // the base URL cannot be one, or is plain http to a public host
+  'notAnApi', // a web page answered
+  'badReply', // something answered, but not in a way we can read
+  'redirected', // the address redirects elsewhere; keys do not follow
+  'filtered', // the provider's filter stopped it
+  'updated', // the extension was updated or reloaded under this page
+  'disconnected', // the background went away and could not be reached again
+  'unexpected', // a bug of ours
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An error as it travels over ports. `detail` is for copying: the server's words, without keys. */
+export interface AppErrorData {
+  code: ErrorCode;
+  detail: string;
+  /** HTTP status, when there was one. */
+  status?: number;
+  /** Host that answered, or was asked. */
+  host?: string;
+  /** Milliseconds the server asked us to wait. */
+  retryAfterMs?: number;
+}
+
+/** The one error class that crosses our own borders. */
+export class AppError extends Error {
+  readonly data: AppErrorData;
+  constructor(code: ErrorCode, detail = '', more: Omit<AppErrorData, 'code' | 'detail'> = {}) {
+    super(`${code}: ${detail}`);
+    this.name = 'AppError';
+    this.data = { code, detail, ...more };
+  }
+  get code(): ErrorCode {
+    return this.data.code;
+  }
+}
+
+/** Anything thrown, as data that can travel. */
+export function errorData(thrown: unknown): AppErrorData {
+  if (thrown instanceof AppError) return thrown.data;
+  return { code: 'unexpected', detail: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) };
+}
