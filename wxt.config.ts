@@ -8,7 +8,7 @@ import { siteMatches } from './lib/sites/matches.ts';
 const grantedForTests = process.env.PANGDA_TEST_HOSTS?.split(',') ?? [];
 
 export default defineConfig({
-  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  modules: ['@wxt-dev/module-react', '@wxt-dev/i18n/module'],
   imports: false,
   publicDir: 'lib/public',
   manifestVersion: 3,

@@ -9,6 +9,13 @@ export interface Usage {
 /** Why an answer ended without an error. `interrupted`: the server closed the stream without saying it was done. */
 export type EndReason = 'complete' | 'length' | 'filtered' | 'stopped' | 'interrupted';
 
+/** A sentence of a source, letter for letter. */
+export interface Quote {
+  /** The source's number. */
+  source: number;
+  text: string;
+}
+
 /** Who writes an answer: the page's own sentences, or a model behind a connection. */
 export type Author = { kind: 'quotes' } | { kind: 'model'; connectionId: string; name: string; model: string; host: string };
 
@@ -18,6 +25,8 @@ export type AnswerEvent =
   | { type: 'status'; status: 'waiting' }
   /** Another attempt leaves at `atMs` (epoch milliseconds), because of `error`. */
   | { type: 'status'; status: 'retrying'; atMs: number; error: AppErrorData }
+  /** Sentences of the page, when no model answers (or none could). */
+  | { type: 'quotes'; quotes: Quote[] }
   | { type: 'thinking'; text: string }
   | { type: 'text'; text: string }
   /** The prompt did not fit: only these many sources, or turns, were sent. */

@@ -1,4 +1,4 @@
-import type { Author, EndReason, Usage } from './answer.ts';
+import type { Author, EndReason, Quote, Usage } from './answer.ts';
 import type { AppErrorData } from './errors.ts';
 import type { Page } from './page.ts';
 
@@ -15,6 +15,8 @@ export interface Turn {
   status: TurnStatus;
   startedMs: number;
   author?: Author;
+  /** The page's own sentences: the whole answer without a model, a comfort when one failed. */
+  quotes?: Quote[];
   end?: EndReason;
   retry?: { atMs: number; error: AppErrorData };
   trimmed?: { sources?: number; turns?: number };
@@ -30,13 +32,15 @@ export interface Message {
   thinking?: string;
 }
 
+export type PastTurn = Pick<Turn, 'question' | 'text' | 'thinking'>;
+
 /** What a surface asks of the background: an intent, never an address, a header or a key. */
 export interface AnswerRequest {
   /** Stable across reconnects; the background knows a running answer by it. */
   id: string;
   question: string;
   /** Finished turns before this one, oldest first. */
-  history: { question: string; text: string; thinking?: string }[];
+  history: PastTurn[];
   page?: Page;
   /** Absent: the default connection. 'quotes': sentences of the page, no model. */
   connectionId?: string;

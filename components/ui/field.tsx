@@ -1,0 +1,55 @@
+import { type ReactNode, useId } from 'react';
+
+/** A labelled control; `children` gets the id that ties them. */
+export function Field({
+  label,
+  hint,
+  error,
+  children,
+}: {
+  label: string;
+  hint?: ReactNode;
+  error?: string;
+  children: (ids: { id: string; describedBy: string | undefined }) => ReactNode;
+}) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  const describedBy = hint || error ? noteId : undefined;
+  return (
+    <div className="pd-field">
+      <label className="pd-field-label" htmlFor={id}>
+        {label}
+      </label>
+      {children({ id, describedBy })}
+      {(hint || error) && (
+        <div className="pd-field-hint" id={noteId} data-bad={error !== undefined}>
+          {error ?? hint}
+        </div>
+      )}
+    </div>
+  );
+}
+
+export const Choice = ({
+  type,
+  name,
+  checked,
+  onChange,
+  label,
+  hint,
+}: {
+  type: 'radio' | 'checkbox';
+  name?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  label: string;
+  hint?: string;
+}) => (
+  <label className="pd-choice">
+    <input type={type} name={name} checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+    <span>
+      {label}
+      {hint && <span className="pd-field-hint"> {hint}</span>}
+    </span>
+  </label>
+);

@@ -1,0 +1,45 @@
+import type { AnswerEvent } from '../model/answer.ts';
+import type { AppErrorData } from '../model/errors.ts';
+import type { PastTurn, Turn } from '../model/conversation.ts';
+
+export const newTurn = (id: string, question: string, nowMs: number): Turn => ({
+  id,
+  question,
+  text: '',
+  thinking: '',
+  status: 'streaming',
+  startedMs: nowMs,
+});
+
+/** The turn after one event. */
+export function applied(turn: Turn, event: AnswerEvent, nowMs: number): Turn {
+  switch (event.type) {
+    case 'author':
+      return { ...turn, author: event.author };
+    case 'status':
+      return { ...turn, retry: event.status === 'retrying' ? { atMs: event.atMs, error: event.error } : undefined };
+    case 'quotes':
+      return { ...turn, quotes: event.quotes };
+    case 'thinking':
+      return { ...turn, retry: undefined, thinking: turn.thinking + event.text };
+    case 'text': {
+      const thinkingMs = turn.thinkingMs ?? (turn.thinking ? nowMs - turn.startedMs : undefined);
+      return { ...turn, retry: undefined, text: turn.text + event.text, thinkingMs };
+    }
+    case 'trimmed':
+      return { ...turn, trimmed: { sources: event.sources, turns: event.turns } };
+    case 'usage':
+      return { ...turn, usage: event.usage };
+    case 'end':
+      return { ...turn, retry: undefined, status: event.reason === 'stopped' ? 'stopped' : 'done', end: event.reason };
+  }
+}
+
+/** The turn, failed; what had come stays. */
+export const failed = (turn: Turn, error: AppErrorData): Turn => ({ ...turn, retry: undefined, status: 'failed', error });
+
+/** What a follow-up may refer to: turns that have a written answer. */
+export const pastTurns = (turns: readonly Turn[]): PastTurn[] =>
+  turns
+    .filter((turn) => turn.text !== '' && turn.status !== 'streaming')
+    .map(({ question, text, thinking }) => ({ question, text, thinking }));

@@ -1,0 +1,72 @@
+import type { AnswerEvent } from '../model/answer.ts';
+import type { Connection } from '../model/connection.ts';
+import type { AnswerRequest } from '../model/conversation.ts';
+import type { AppErrorData } from '../model/errors.ts';
+import type { PanelLayout, Preferences } from '../model/preferences.ts';
+import type { SiteId } from '../model/page.ts';
+
+/** What may be said between surfaces and the background: one question, many events. */
+export interface Streams {
+  answer: { request: AnswerRequest; event: AnswerEvent };
+}
+
+/** A connection as surfaces may know it: never its key. */
+export interface ConnectionSummary {
+  id: string;
+  name: string;
+  model: string;
+  host: string;
+}
+
+/** A connection as the options page may know it: whether a key is stored and its last four characters. */
+export interface ConnectionDetail extends Connection {
+  hasKey: boolean;
+  last4: string;
+  /** The browser has granted access to its host. */
+  allowed: boolean;
+}
+
+/** What a surface needs to know before it shows itself. */
+export interface SurfaceSettings {
+  preferences: Preferences;
+  connections: ConnectionSummary[];
+}
+
+export interface TestReport {
+  latencyMs: number;
+  /** Name of the model that answered. */
+  model: string;
+  /** Models the server lists, when it lists any. */
+  models: string[];
+}
+
+export interface LocalServer {
+  preset: string;
+  baseUrl: string;
+  models: string[];
+}
+
+/** Outcome of something that may fail in a way the user should read. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppErrorData };
+
+/** One question, one reply. `options.*` is served to the extension's own pages only. */
+export interface Calls {
+  'surface.settings': { request: Record<never, never>; reply: SurfaceSettings };
+  'surface.layout': { request: { site: SiteId; layout: PanelLayout }; reply: null };
+  'surface.hideSite': { request: { site: SiteId }; reply: null };
+  'surface.connection': { request: { connectionId: string }; reply: null };
+  'surface.openOptions': { request: { connectionId?: string }; reply: null };
+  'options.connections': { request: Record<never, never>; reply: ConnectionDetail[] };
+  /** `key`: absent keeps the stored one, '' deletes it. A changed host deletes it too. */
+  'options.saveConnection': { request: { connection: Connection; key?: string }; reply: Outcome<ConnectionDetail> };
+  'options.removeConnection': { request: { id: string }; reply: null };
+  'options.test': { request: { connection: Connection; key?: string }; reply: Outcome<TestReport> };
+  'options.models': { request: { connection: Connection; key?: string }; reply: Outcome<string[]> };
+  'options.localServers': { request: Record<never, never>; reply: LocalServer[] };
+  'options.savePreferences': { request: { preferences: Preferences }; reply: null };
+}
+
+export type StreamName = keyof Streams;
+export type CallName = keyof Calls;
+
+export const isOptionsCall = (name: CallName): boolean => name.startsWith('options.');

@@ -1,0 +1,147 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { AppError, type AppErrorData, errorData } from '../model/errors.ts';
+import type { StreamName, Streams } from './protocol.ts';
+
+type Frame<N extends StreamName> =
+  | { type: 'events'; events: Streams[N]['event'][] }
+  | { type: 'end' }
+  | { type: 'failed'; error: AppErrorData };
+
+type ClientFrame<N extends StreamName> = { type: 'open'; request: Streams[N]['request'] } | { type: 'ping' };
+
+/** Both browsers stop a background that hears nothing for 30 s, even while it reads a response. */
+const pingMs = 20_000;
+
+/** One batch per frame is what a screen can show; the first event of a burst leaves at once. */
+const batchMs = 16;
+
+/**
+ * Asks the background and yields what it says, until it ends.
+ * Leaving the loop, or aborting, tells the background to stop.
+ * @throws AppError as the background failed; 'updated' when the extension was replaced under this page;
+ * 'disconnected' when the background went away mid-stream.
+ */
+export async function* openStream<N extends StreamName>(
+  name: N,
+  request: Streams[N]['request'],
+  signal: AbortSignal,
+): AsyncGenerator<Streams[N]['event']> {
+  const port = connect(name);
+  const frames: Frame<N>[] = [];
+  let wake = () => {};
+  let gone = false;
+  port.onMessage.addListener((message: unknown) => {
+    frames.push(message as Frame<N>); // our own background is the only one that can speak on this port
+    wake();
+  });
+  port.onDisconnect.addListener(() => {
+    gone = true;
+    wake();
+  });
+  const onAbort = () => wake();
+  signal.addEventListener('abort', onAbort);
+  const ping = setInterval(() => send(port, { type: 'ping' }), pingMs);
+  try {
+    send(port, { type: 'open', request } satisfies ClientFrame<N>);
+    while (true) {
+      if (signal.aborted) return;
+      const frame = frames.shift();
+      if (frame?.type === 'events') yield* frame.events;
+      else if (frame?.type === 'end') return;
+      else if (frame?.type === 'failed') throw new AppError(frame.error.code, frame.error.detail, frame.error);
+      else if (gone) throw new AppError(extensionIsAlive() ? 'disconnected' : 'updated');
+      else await new Promise<void>((resolve) => { wake = resolve; });
+    }
+  } finally {
+    clearInterval(ping);
+    signal.removeEventListener('abort', onAbort);
+    disconnect(port);
+  }
+}
+
+/** Serves every stream of this name; `signal` aborts when the reader has left. */
+export function serveStream<N extends StreamName>(
+  name: N,
+  read: (message: unknown) => Streams[N]['request'] | undefined,
+  handler: (request: Streams[N]['request'], signal: AbortSignal) => AsyncIterable<Streams[N]['event']>,
+): void {
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name !== name || port.sender?.id !== browser.runtime.id) return;
+    const reader = new AbortController();
+    let opened = false;
+    port.onDisconnect.addListener(() => reader.abort());
+    port.onMessage.addListener((message: unknown) => {
+      const frame = message as Partial<ClientFrame<N>> | undefined;
+      if (frame?.type !== 'open' || opened) return;
+      opened = true;
+      const request = read((frame as { request?: unknown }).request);
+      if (!request) send(port, { type: 'failed', error: { code: 'unexpected', detail: `malformed ${name} request` } });
+      else void pump(port, handler(request, reader.signal), reader.signal);
+    });
+  });
+}
+
+async function pump<N extends StreamName>(port: Runtime.Port, events: AsyncIterable<Streams[N]['event']>, signal: AbortSignal) {
+  const stayAwake = setInterval(() => void browser.runtime.getPlatformInfo(), pingMs);
+  const batch: Streams[N]['event'][] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastMs = 0;
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!batch.length) return;
+    lastMs = performance.now();
+    send(port, { type: 'events', events: batch.splice(0) });
+  };
+  try {
+    for await (const event of events) {
+      if (signal.aborted) return;
+      batch.push(event);
+      const idleMs = performance.now() - lastMs;
+      if (idleMs >= batchMs) flush();
+      else timer ??= setTimeout(flush, batchMs - idleMs);
+    }
+    flush();
+    send(port, { type: 'end' });
+  } catch (thrown) {
+    flush();
+    send(port, { type: 'failed', error: errorData(thrown) });
+  } finally {
+    clearTimeout(timer);
+    clearInterval(stayAwake);
+  }
+}
+
+/** After an update or a reload of the extension, its old content scripts have no `runtime.id`. */
+export function extensionIsAlive(): boolean {
+  try {
+    return browser.runtime.id !== undefined;
+  } catch {
+    return false; // Firefox throws on a dead context
+  }
+}
+
+function connect(name: string): Runtime.Port {
+  try {
+    return browser.runtime.connect({ name });
+  } catch (thrown) {
+    throw new AppError('updated', String(thrown));
+  }
+}
+
+/** A port whose other end has left throws; the loss shows as its disconnection, which is handled. */
+function send(port: Runtime.Port, message: unknown): void {
+  try {
+    port.postMessage(message);
+  } catch {
+    disconnect(port);
+  }
+}
+
+function disconnect(port: Runtime.Port): void {
+  try {
+    port.disconnect();
+  } catch {
+    // already gone
+  }
+}

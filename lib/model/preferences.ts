@@ -1,0 +1,36 @@
+import type { SiteId } from './page.ts';
+
+/** When the panel asks without being told to. */
+export type AskMode = 'automatic' | 'questions' | 'click';
+
+/** 'auto': the question's own language. */
+export type AnswerLanguage = 'auto' | 'zh-CN' | 'zh-TW' | 'en' | 'ja';
+
+export interface PanelLayout {
+  /** Beside the results, or at the window's edge. */
+  docked: boolean;
+  collapsed: boolean;
+  /** CSS px, 280 to 560; used where the page leaves the width to us. */
+  width: number;
+}
+
+export interface Preferences {
+  mode: AskMode;
+  answerLanguage: AnswerLanguage;
+  /** Sites where the panel appears. */
+  sites: Record<SiteId, boolean>;
+  layout: Record<SiteId, PanelLayout>;
+  /** The connection that answers unless another is chosen; absent: the first one. */
+  defaultConnectionId?: string;
+}
+
+export const widthRange = { least: 280, most: 560 } as const;
+
+const layout: PanelLayout = { docked: false, collapsed: false, width: 380 };
+
+export const defaultPreferences: Preferences = {
+  mode: 'automatic',
+  answerLanguage: 'auto',
+  sites: { google: true, baidu: true, zhihu: true },
+  layout: { google: layout, baidu: layout, zhihu: layout },
+};

@@ -1,0 +1,30 @@
+import browser from 'webextension-polyfill';
+
+/** The host permission a base URL needs, as a match pattern (ports are not part of one). */
+export function originPattern(baseUrl: string): string | undefined {
+  try {
+    const { protocol, hostname } = new URL(baseUrl);
+    return protocol === 'https:' || protocol === 'http:' ? `${protocol}//${hostname}/*` : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function hasAccess(baseUrl: string): Promise<boolean> {
+  const pattern = originPattern(baseUrl);
+  return pattern !== undefined && browser.permissions.contains({ origins: [pattern] });
+}
+
+/** Asks the browser; must run inside a click. */
+export async function requestAccess(baseUrl: string): Promise<boolean> {
+  const pattern = originPattern(baseUrl);
+  return pattern !== undefined && browser.permissions.request({ origins: [pattern] });
+}
+
+/** Content scripts lose sight of `storage.local` where the browser can do that (Chromium). */
+export async function closeStorageToPages(): Promise<void> {
+  const area = browser.storage.local as typeof browser.storage.local & {
+    setAccessLevel?: (level: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
+  };
+  await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
