@@ -1,0 +1,60 @@
+import { i18n } from '#i18n';
+import type { AppErrorData, ErrorCode } from '../../lib/model/errors.ts';
+
+/** One key a code: TypeScript fails here until a new code has words, and the typed keys fail until each language has them. */
+const keys = {
+  noConnection: 'errors.noConnection',
+  noPermission: 'errors.noPermission',
+  badKey: 'errors.badKey',
+  refusedRegion: 'errors.refusedRegion',
+  refusedOrigin: 'errors.refusedOrigin',
+  noCredit: 'errors.noCredit',
+  noModel: 'errors.noModel',
+  notFound: 'errors.notFound',
+  rateLimited: 'errors.rateLimited',
+  serverFailed: 'errors.serverFailed',
+  overloaded: 'errors.overloaded',
+  network: 'errors.network',
+  offline: 'errors.offline',
+  timeout: 'errors.timeout',
+  stalled: 'errors.stalled',
+  interrupted: 'errors.interrupted',
+  emptyReply: 'errors.emptyReply',
+  onlyThinking: 'errors.onlyThinking',
+  tooLong: 'errors.tooLong',
+  badRequest: 'errors.badRequest',
+  badAddress: 'errors.badAddress',
+  notAnApi: 'errors.notAnApi',
+  badReply: 'errors.badReply',
+  redirected: 'errors.redirected',
+  filtered: 'errors.filtered',
+  updated: 'errors.updated',
+  disconnected: 'errors.disconnected',
+  unexpected: 'errors.unexpected',
+} as const satisfies Record<ErrorCode, string>;
+
+/** What happened, as a sentence in the user's language. */
+export const errorWords = ({ code, host }: AppErrorData): string =>
+  i18n.t(keys[code], [host || i18n.t('errors.someHost')]);
+
+/** The one thing that helps: change the settings, load the page anew, or ask again. */
+export function remedyFor(code: ErrorCode): 'options' | 'reload' | 'retry' {
+  switch (code) {
+    case 'noConnection':
+    case 'noPermission':
+    case 'badKey':
+    case 'refusedRegion':
+    case 'refusedOrigin':
+    case 'noCredit':
+    case 'noModel':
+    case 'notFound':
+    case 'badAddress':
+    case 'notAnApi':
+    case 'redirected':
+      return 'options';
+    case 'updated':
+      return 'reload';
+    default:
+      return 'retry';
+  }
+}

@@ -1,0 +1,34 @@
+import { i18n } from '#i18n';
+import type { Source } from '../../lib/model/page.ts';
+import { SafeLink } from './safe-link.tsx';
+
+/** The sources of an answer: number, site, title; a press shows the result on the page, the arrow opens it. */
+export function Sources({ sources, onShow }: { sources: readonly Source[]; onShow?: (number: number) => void }) {
+  return (
+    <details className="pd-sources">
+      <summary>{i18n.t('sources.title', sources.length)}</summary>
+      <ol className="pd-source-list">
+        {sources.map((source) => (
+          <li key={source.number} className="pd-source">
+            <button
+              type="button"
+              className="pd-source-show"
+              title={i18n.t('sources.show')}
+              disabled={!onShow}
+              onClick={(event) => event.isTrusted && onShow?.(source.number)}
+            >
+              <span className="pd-number">{source.number}</span>
+              <span className="pd-source-words">
+                <span className="pd-source-site">
+                  {[source.author, source.site, source.date].filter(Boolean).join(' · ')}
+                </span>
+                <span className="pd-source-title">{source.title}</span>
+              </span>
+            </button>
+            <SafeLink url={source.url} label={i18n.t('sources.open', [source.title])} />
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { i18n } from '#i18n';
+import type { Turn } from '../../lib/model/conversation.ts';
+import type { Source } from '../../lib/model/page.ts';
+import { IconButton } from '../ui/button.tsx';
+import { copyAnswer } from './copy-answer.ts';
+
+/** What can be done with an answer that is there. */
+export function TurnActions({
+  turn,
+  sources,
+  onRetry,
+}: {
+  turn: Turn;
+  sources: readonly Source[];
+  onRetry: (turnId: string) => void;
+}) {
+  const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
+  const copy = async () => {
+    setCopied((await copyAnswer(turn, sources)) ? 'yes' : 'refused');
+    setTimeout(() => setCopied('no'), 2000);
+  };
+  const by = turn.author?.kind === 'model' ? [turn.author.name, turn.author.model] : [];
+  return (
+    <footer className="pd-actions">
+      <span className="pd-by">{by.filter(Boolean).join(' · ')}</span>
+      {(turn.text || turn.quotes?.length) && (
+        <IconButton icon={copied === 'yes' ? 'check' : 'copy'} label={i18n.t('answer.copy')} onPress={() => void copy()} />
+      )}
+      {turn.author?.kind === 'model' && (
+        <IconButton icon="retry" label={i18n.t('answer.regenerate')} onPress={() => onRetry(turn.id)} />
+      )}
+      <span className="pd-only-heard" role="status">
+        {copied === 'yes' && i18n.t('answer.copied')}
+        {copied === 'refused' && i18n.t('answer.copyRefused')}
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,95 @@
+import { memo, useCallback } from 'react';
+import { i18n } from '#i18n';
+import type { Turn } from '../../lib/model/conversation.ts';
+import type { Source } from '../../lib/model/page.ts';
+import { AnswerText } from '../answer/answer-text.tsx';
+import { citedText } from './cited-text.tsx';
+import { ErrorNote } from './error-note.tsx';
+import { Quotes } from './quotes.tsx';
+import { TurnActions } from './turn-actions.tsx';
+import { Waiting } from './waiting.tsx';
+
+export interface TurnVerbs {
+  onRetry: (turnId: string) => void;
+  onOptions: (connectionId?: string) => void;
+  onReload?: () => void;
+  /** Brings a source into view on the page. */
+  onShow?: (number: number) => void;
+}
+
+/** A question and all that came of it. */
+export const TurnView = memo(function TurnView({
+  turn,
+  sources,
+  showQuestion,
+  onRetry,
+  onOptions,
+  onReload,
+  onShow,
+}: { turn: Turn; sources: readonly Source[]; showQuestion: boolean } & TurnVerbs) {
+  const streaming = turn.status === 'streaming';
+  const renderText = useCallback((text: string) => citedText(text, sources, onShow), [sources, onShow]);
+  const isSource = useCallback((url: string) => sources.some((source) => source.url === url), [sources]);
+  const ending = endWords(turn);
+  return (
+    <article className="pd-turn" data-status={turn.status} aria-busy={streaming}>
+      {showQuestion && <h2 className="pd-question">{turn.question}</h2>}
+      {turn.trimmed && <p className="pd-note">{trimmedWords(turn.trimmed)}</p>}
+      {turn.thinking && (
+        <details className="pd-thinking">
+          <summary>
+            {turn.thinkingMs === undefined
+              ? i18n.t('chat.thinking')
+              : i18n.t('chat.thought', [String(Math.max(1, Math.round(turn.thinkingMs / 1000)))])}
+          </summary>
+          <div className="pd-thinking-text">{turn.thinking}</div>
+        </details>
+      )}
+      {turn.text && (
+        <AnswerText
+          text={turn.text}
+          done={!streaming}
+          renderText={renderText}
+          isSource={isSource}
+          labels={{ copy: i18n.t('answer.copyCode'), copied: i18n.t('answer.copied') }}
+        />
+      )}
+      {streaming && !turn.text && !turn.quotes && <Waiting turn={turn} />}
+      {turn.error && (
+        <ErrorNote
+          error={turn.error}
+          kept={turn.text !== ''}
+          onRetry={() => onRetry(turn.id)}
+          onOptions={() => onOptions(turn.author?.kind === 'model' ? turn.author.connectionId : undefined)}
+          onReload={onReload}
+        />
+      )}
+      {turn.quotes && !turn.text && <Quotes quotes={turn.quotes} sources={sources} onShow={onShow} />}
+      {ending && <p className="pd-note">{ending}</p>}
+      {!streaming && <TurnActions turn={turn} sources={sources} onRetry={onRetry} />}
+    </article>
+  );
+});
+
+function endWords(turn: Turn): string | undefined {
+  switch (turn.end) {
+    case 'length':
+      return i18n.t('end.length');
+    case 'filtered':
+      return i18n.t('end.filtered');
+    case 'interrupted':
+      return i18n.t('end.interrupted');
+    case 'stopped':
+      return i18n.t('end.stopped');
+    default:
+      return undefined;
+  }
+}
+
+const trimmedWords = ({ sources, turns }: { sources?: number; turns?: number }): string =>
+  [
+    sources !== undefined && i18n.t('chat.trimmedSources', sources),
+    turns !== undefined && i18n.t('chat.trimmedTurns', turns),
+  ]
+    .filter(Boolean)
+    .join(' ');
