@@ -1,0 +1,60 @@
+import { useStore } from 'zustand';
+import { i18n } from '#i18n';
+import type { AnswerLanguage, AskMode } from '../../lib/model/preferences.ts';
+import type { Options } from '../../lib/options/options.ts';
+import { Choice, Field } from '../ui/field.tsx';
+
+const modes = [
+  ['automatic', 'modes.automatic', 'modes.automaticHint'],
+  ['questions', 'modes.questions', 'modes.questionsHint'],
+  ['click', 'modes.click', 'modes.clickHint'],
+] as const satisfies readonly (readonly [AskMode, string, string])[];
+
+/** Each language in its own words; these do not follow the page's language. */
+const languages: readonly (readonly [AnswerLanguage, string])[] = [
+  ['zh-CN', '简体中文'],
+  ['zh-TW', '繁體中文'],
+  ['en', 'English'],
+  ['ja', '日本語'],
+];
+
+/** When to answer, and in which language. */
+export function AnsweringSection({ options }: { options: Options }) {
+  const { mode, answerLanguage } = useStore(options, (state) => state.preferences);
+  return (
+    <section className="pd-card" aria-labelledby="pd-answering">
+      <h2 id="pd-answering">{i18n.t('options.answering')}</h2>
+      <fieldset className="pd-choices">
+        <legend>{i18n.t('options.when')}</legend>
+        {modes.map(([value, label, hint]) => (
+          <Choice
+            key={value}
+            type="radio"
+            name="mode"
+            checked={mode === value}
+            label={i18n.t(label)}
+            hint={i18n.t(hint)}
+            onChange={() => void options.change({ mode: value })}
+          />
+        ))}
+      </fieldset>
+      <Field label={i18n.t('options.language')}>
+        {({ id }) => (
+          <select
+            id={id}
+            className="pd-select"
+            value={answerLanguage}
+            onChange={(event) => void options.change({ answerLanguage: event.currentTarget.value as AnswerLanguage })}
+          >
+            <option value="auto">{i18n.t('options.languageAuto')}</option>
+            {languages.map(([value, name]) => (
+              <option key={value} value={value} lang={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </section>
+  );
+}

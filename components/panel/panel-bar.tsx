@@ -1,0 +1,65 @@
+import { useStore } from 'zustand';
+import { i18n } from '#i18n';
+import type { Chat } from '../../lib/chat/chat.ts';
+import type { ConnectionSummary } from '../../lib/messaging/protocol.ts';
+import type { PanelLayout } from '../../lib/model/preferences.ts';
+import { ConnectionPicker } from '../chat/connection-picker.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { Panda } from '../ui/panda.tsx';
+import type { PanelVerbs } from './panel-state.ts';
+
+/** Title, who answers, and how the panel stands. */
+export function PanelBar({
+  chat,
+  connections,
+  defaultConnectionId,
+  layout,
+  mayDock,
+  onLayout,
+  onHideSite,
+  onConnection,
+  onOptions,
+}: {
+  chat: Chat;
+  connections: readonly ConnectionSummary[];
+  defaultConnectionId: string | undefined;
+  layout: PanelLayout;
+  mayDock: boolean;
+} & Pick<PanelVerbs, 'onLayout' | 'onHideSite' | 'onConnection' | 'onOptions'>) {
+  const chosen = useStore(chat, (state) => state.connectionId) ?? defaultConnectionId;
+  return (
+    <header className="pd-bar">
+      <Panda />
+      <span className="pd-name">{i18n.t('extension.shortName')}</span>
+      <ConnectionPicker
+        connections={connections}
+        chosen={chosen}
+        onChoose={(connectionId) => {
+          chat.connect(connectionId);
+          onConnection(connectionId);
+        }}
+      />
+      {mayDock && (
+        <IconButton
+          icon={layout.docked ? 'undock' : 'dock'}
+          label={i18n.t(layout.docked ? 'panel.undock' : 'panel.dock')}
+          onPress={() => onLayout({ docked: !layout.docked })}
+        />
+      )}
+      <IconButton
+        icon={layout.collapsed ? 'collapse' : 'expand'}
+        label={i18n.t(layout.collapsed ? 'panel.expand' : 'panel.collapse')}
+        expanded={!layout.collapsed}
+        onPress={() => onLayout({ collapsed: !layout.collapsed })}
+      />
+      <Menu
+        label={i18n.t('panel.menu')}
+        items={[
+          { label: i18n.t('panel.options'), onPress: () => onOptions() },
+          { label: i18n.t('panel.hideSite'), onPress: onHideSite },
+        ]}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Ref } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import { i18n } from '#i18n';
+import type { Chat } from '../../lib/chat/chat.ts';
+import { ChatView } from '../chat/chat-view.tsx';
+import type { ComposerHandle } from '../chat/composer.tsx';
+import { Button } from '../ui/button.tsx';
+import { Panda } from '../ui/panda.tsx';
+import { PanelBar } from './panel-bar.tsx';
+import type { PanelState, PanelVerbs } from './panel-state.ts';
+import { ResizeGrip } from './resize-grip.tsx';
+
+/** The answer beside the page. */
+export function Panel({
+  chat,
+  state,
+  composer,
+  ...verbs
+}: { chat: Chat; state: StoreApi<PanelState>; composer?: Ref<ComposerHandle> } & PanelVerbs) {
+  const { theme, placement, layout, connections, resizable, mustDock } = useStore(state);
+  const page = useStore(chat, (current) => current.page);
+  const { collapsed } = layout;
+
+  if (collapsed && placement === 'dock') {
+    return (
+      <div className="pd-theme" data-theme={theme}>
+        <button
+          type="button"
+          className="pd-tab"
+          aria-label={i18n.t('panel.expand')}
+          title={i18n.t('panel.expand')}
+          onClick={(event) => event.isTrusted && verbs.onLayout({ collapsed: false })}
+        >
+          <Panda size={26} />
+        </button>
+      </div>
+    );
+  }
+  return (
+    <section
+      className="pd-theme pd-panel"
+      data-theme={theme}
+      data-placement={placement}
+      data-collapsed={collapsed}
+      aria-label={i18n.t('panel.title')}
+    >
+      {resizable && !collapsed && <ResizeGrip width={layout.width} onWidth={(width) => verbs.onLayout({ width })} />}
+      <PanelBar
+        chat={chat}
+        connections={connections}
+        defaultConnectionId={useStore(state, (current) => current.defaultConnectionId)}
+        layout={layout}
+        mayDock={!mustDock}
+        {...verbs}
+      />
+      {!collapsed && (
+        <>
+          <ChatView
+            chat={chat}
+            composer={composer}
+            empty={
+              <div className="pd-empty">
+                <p>{i18n.t('panel.notAsked')}</p>
+                {page && (
+                  <Button look="primary" onPress={() => chat.ask(page.query)}>
+                    {i18n.t('panel.askThis', [page.query])}
+                  </Button>
+                )}
+              </div>
+            }
+            onShow={verbs.onShow}
+            onOptions={verbs.onOptions}
+            onReload={verbs.onReload}
+          />
+          {connections.length === 0 && (
+            <div className="pd-invite">
+              <span>{i18n.t('panel.invite')}</span>
+              <Button look="link" onPress={() => verbs.onOptions()}>
+                {i18n.t('panel.connect')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Page } from '../model/page.ts';
+import type { AskMode } from '../model/preferences.ts';
+
+/** Whether to ask about this page without being told to. */
+export function asksByItself(mode: AskMode, page: Page): boolean {
+  if (mode === 'click') return false;
+  return mode === 'automatic' || page.kind === 'question' || isQuestion(page.query);
+}
+
+/** Ends with a question mark, or begins (Chinese: also contains) with a question word. */
+export function isQuestion(query: string): boolean {
+  const text = query.trim();
+  return /[?？]$/.test(text) || englishStart.test(text) || chineseWords.test(text);
+}
+
+const englishStart =
+  /^(who|whom|whose|what|what's|when|where|which|why|how|is|are|was|were|do|does|did|can|could|should|would|will|has|have|am)\b/i;
+
+const chineseWords =
+  /什么|甚么|怎么|怎样|怎麼|如何|为何|为什么|為什麼|為何|哪(里|裡|儿|个|些|种|家|一|年|天|位|款)|谁|誰|几(个|天|点|岁|年|月|号|次|时)|多少|多(大|长|久|高|远|重|快|深)|是否|是不是|有没有|有沒有|能不能|可不可以|会不会|要不要|吗$|呢$|嗎$/;

@@ -1,0 +1,66 @@
+/**
+ * Keeps what is typed in the panel from the page. A closed shadow root hides its tree, but the page's capture listeners
+ * on `window` still see every key and every input event, retargeted to the host element. This listener is there first
+ * (it must run at document_start), ends each such event, and hands a copy that cannot leave the root to the element that
+ * has the focus inside. The browser's own reaction (typing, caret moves, pressing a focused button) is not touched.
+ */
+const guardedTypes = [
+  'keydown',
+  'keypress',
+  'keyup',
+  'beforeinput',
+  'input',
+  'textInput',
+  'change',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+  'paste',
+  'copy',
+  'cut',
+  'drop',
+] as const;
+
+/** The two content scripts are separate bundles in one isolated world; this is what they share. Pages cannot see it. */
+const sharedKey = Symbol.for('pangda.guardedRoots');
+type Shared = { [sharedKey]?: WeakMap<EventTarget, ShadowRoot> };
+
+const guardedRoots = (): WeakMap<EventTarget, ShadowRoot> => {
+  const shared = globalThis as Shared;
+  shared[sharedKey] ??= new WeakMap();
+  return shared[sharedKey];
+};
+
+/** Events inside this root are kept from the page from now on. */
+export const guardKeysOf = (host: HTMLElement, root: ShadowRoot): void => void guardedRoots().set(host, root);
+
+/** Call at document_start, before any script of the page. */
+export function installKeyGuard(view: Window): void {
+  const roots = guardedRoots();
+  const guard = (event: Event) => {
+    const root = event.target && roots.get(event.target);
+    if (!root) return;
+    event.stopImmediatePropagation();
+    // A script of the page made this one, and aimed it at the host element.
+    if (!event.isTrusted) return;
+    const target = root.activeElement;
+    const copy = copyOf(event);
+    if (target && copy && !target.dispatchEvent(copy)) event.preventDefault();
+  };
+  for (const type of guardedTypes) view.addEventListener(type, guard, { capture: true });
+}
+
+/** A copy that bubbles inside the root and does not leave it; undefined for types nobody inside listens to. */
+function copyOf(event: Event): Event | undefined {
+  const inside = { bubbles: true, cancelable: event.cancelable, composed: false };
+  if (event instanceof KeyboardEvent) {
+    const { key, code, location, repeat, isComposing, ctrlKey, shiftKey, altKey, metaKey, keyCode, charCode } = event;
+    const init = { key, code, location, repeat, isComposing, ctrlKey, shiftKey, altKey, metaKey, keyCode, charCode };
+    return new KeyboardEvent(event.type, { ...init, ...inside });
+  }
+  if (event instanceof CompositionEvent) return new CompositionEvent(event.type, { data: event.data, ...inside });
+  if (event.type === 'input' && event instanceof InputEvent)
+    return new InputEvent('input', { data: event.data, inputType: event.inputType, isComposing: event.isComposing, ...inside });
+  if (event.type === 'input' || event.type === 'change') return new Event(event.type, inside);
+  return undefined;
+}
