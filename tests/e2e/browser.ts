@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type BrowserName, findBrowser } from '../tools/browsers.ts';
+import { testOutput } from '../tools/build.ts';
+import { root } from '../tools/processes.mjs';
+import { launchChromium } from './chromium.ts';
+import type { LaunchOptions, RawBrowser } from './driver.ts';
+import { launchFirefox } from './firefox.ts';
+import { Tab } from './tab.ts';
+import { savedPage, startWeb, type Web } from './web.ts';
+
+/** A running browser with the extension in it, and the web it sees. */
+export interface Browser extends Omit<RawBrowser, 'newTab'> {
+  web: Web;
+  /** Opens an address in a new tab. */
+  open(url: string): Promise<Tab>;
+  /** Serves a saved page at its real address, its own scripts silenced, and opens it. */
+  openSaved(url: string, html: string): Promise<Tab>;
+  /** Opens one of the extension's own pages in a tab: `options.html`, `popup.html`. */
+  openExtension(path: string): Promise<Tab>;
+}
+
+export type Choice = Partial<Omit<LaunchOptions, 'web' | 'executable'>>;
+
+/** Starts a browser with a test build of the extension; throws with what to do when either is missing. */
+export async function launch(name: BrowserName, choice: Choice = {}): Promise<Browser> {
+  const executable = await findBrowser(name);
+  if (!executable) throw new Error(`No ${name} on this computer: run \`npm run verify\`, which looks for one.`);
+  const extension = choice.extension ?? testBuild(name);
+  if (!existsSync(extension)) throw new Error(`${extension} is missing: run \`npm run verify build\` first.`);
+  const web = await startWeb();
+  const start = name === 'chromium' ? launchChromium : launchFirefox;
+  const raw = await start({ ...choice, web, executable, extension }).catch(async (error) => {
+    await web.close();
+    throw error;
+  });
+  const open = async (url: string) => {
+    const tab = new Tab(await raw.newTab());
+    await tab.raw.goto(url);
+    return tab;
+  };
+  return {
+    ...raw,
+    web,
+    open,
+    openSaved: (url, html) => {
+      web.serve(url, savedPage(html));
+      return open(url);
+    },
+    openExtension: (path) => open(raw.extensionUrl(path)),
+    close: async () => {
+      await raw.close();
+      await web.close();
+    },
+  };
+}
+
+/** Folder of the build made for tests; `PANGDA_TEST_BUILD` names another folder that holds both browsers' builds. */
+export function testBuild(name: BrowserName): string {
+  const folder = resolve(root, process.env.PANGDA_TEST_BUILD ?? testOutput);
+  return resolve(folder, name === 'chromium' ? 'chrome-mv3' : 'firefox-mv3');
+}
+
+/** The browser this run of the tests is for (vitest.config.ts sets it). */
+export const browserUnderTest: BrowserName = process.env.PANGDA_BROWSER === 'firefox' ? 'firefox' : 'chromium';

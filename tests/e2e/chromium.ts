@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright';
+import { sandboxArguments } from '../tools/browsers.ts';
+import type { LaunchOptions, RawBrowser, RawTab } from './driver.ts';
+import { writeHelper } from './helper.ts';
+
+/** Arguments every run of Chromium shares, attached or not: the extensions, the stand-in web, and no calls home. */
+export const chromiumArguments = (proxy: string, extensions: string[], language = 'en'): string[] => [
+  `--disable-extensions-except=${extensions.join(',')}`,
+  `--load-extension=${extensions.join(',')}`,
+  `--proxy-server=${proxy}`,
+  '--ignore-certificate-errors',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-default-browser-check',
+  `--lang=${language}`,
+  ...sandboxArguments,
+];
+
+/** On Linux Chromium takes its own language from here and not from --lang. */
+export const languageVariables = (language = 'en'): Record<string, string> => ({
+  LANGUAGE: language.replace('-', '_'),
+  LANG: language === 'en' ? 'C.UTF-8' : `${language.replace('-', '_')}.UTF-8`,
+});
+
+export async function launchChromium(options: LaunchOptions): Promise<RawBrowser> {
+  const helper = writeHelper();
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'pangda-chromium-'));
+  const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: options.executable,
+    headless: !options.headed,
+    args: chromiumArguments(options.web.proxy, [options.extension, helper.folder], options.language),
+    // Playwright switches the back-forward cache off, which users have on.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    env: { ...process.env, ...languageVariables(options.language) } as Record<string, string>,
+    colorScheme: options.theme ?? 'light',
+    viewport: options.headed ? null : viewport,
+    ignoreHTTPSErrors: true,
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }));
+  // An extension address has no origin as the URL standard sees it.
+  const origin = `chrome-extension://${new URL(worker.url()).host}`;
+  const closed = new Promise<void>((done) => context.once('close', () => done()));
+  return {
+    name: 'chromium',
+    newTab: async () => rawTab(await context.newPage()),
+    extensionUrl: (path) => `${origin}/${path}`,
+    stopBackground: () => stopBackground(context, `${origin}/options.html`),
+    closed,
+    close: async () => {
+      await context.close();
+      helper.remove();
+      if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function rawTab(page: Page): RawTab {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    // A page served from disk misses its pictures and styles; that is our doing.
+    if (message.type() === 'error' && !message.text().includes('Failed to load resource')) errors.push(message.text());
+  });
+  return {
+    errors,
+    goto: async (url) => void (await page.goto(url, { waitUntil: 'domcontentloaded' })),
+    back: async () => void (await page.goBack({ waitUntil: 'commit' })),
+    forward: async () => void (await page.goForward({ waitUntil: 'commit' })),
+    reload: async () => void (await page.reload({ waitUntil: 'domcontentloaded' })),
+    url: async () => page.url(),
+    evaluate: (expression) => page.evaluate(expression),
+    clickAt: (x, y) => page.mouse.click(x, y),
+    wheelAt: async (x, y, deltaY) => {
+      await page.mouse.move(x, y);
+      await page.mouse.wheel(0, deltaY);
+    },
+    type: (text) => page.keyboard.type(text),
+    press: (key) => page.keyboard.press(key),
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    screenshot: async (path, clip) => void (await page.screenshot({ path, ...(clip && { clip }) })),
+    close: () => page.close(),
+  };
+}
+
+/** Through the debugger of an extension page: Chromium's own idle timer never fires while one is attached. */
+async function stopBackground(context: BrowserContext, extensionPage: string): Promise<boolean> {
+  const page = await context.newPage();
+  await page.goto(extensionPage);
+  const session = await context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await page.close();
+  return true;
+}

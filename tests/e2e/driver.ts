@@ -1,0 +1,57 @@
+import type { Query, Rect } from './probe.ts';
+import type { Web } from './web.ts';
+
+/** What each browser's driver must be able to do with a tab; everything else is built on it, once (tab.ts). */
+export interface RawTab {
+  goto(url: string): Promise<void>;
+  back(): Promise<void>;
+  forward(): Promise<void>;
+  reload(): Promise<void>;
+  url(): Promise<string>;
+  /** Runs an expression in the page's own world; a promise is awaited, the value goes through JSON. */
+  evaluate(expression: string): Promise<unknown>;
+  /** A trusted click, in CSS px of the viewport. */
+  clickAt(x: number, y: number): Promise<void>;
+  /** Trusted wheel at a point; positive scrolls down. */
+  wheelAt(x: number, y: number, deltaY: number): Promise<void>;
+  /** Trusted keys, a character each. */
+  type(text: string): Promise<void>;
+  /** One trusted key, as KeyboardEvent.key names it, with modifiers: `Shift+Enter`. */
+  press(key: string): Promise<void>;
+  resize(width: number, height: number): Promise<void>;
+  screenshot(file: string, clip?: Rect): Promise<void>;
+  close(): Promise<void>;
+  /** What the console of the page said as errors, and what was thrown there uncaught. */
+  errors: string[];
+}
+
+export interface LaunchOptions {
+  web: Web;
+  /** Folder of the unpacked extension. */
+  extension: string;
+  executable: string;
+  /** The browser's own language. */
+  language?: 'en' | 'zh-CN';
+  theme?: 'light' | 'dark';
+  width?: number;
+  height?: number;
+  /** Shows a window. */
+  headed?: boolean;
+  /** Kept for later runs when given; else a fresh one that is removed. */
+  profile?: string | undefined;
+}
+
+/** One running browser with the extension in it. */
+export interface RawBrowser {
+  name: 'chromium' | 'firefox';
+  newTab(): Promise<RawTab>;
+  /** Address of one of the extension's own pages, for instance `options.html`. */
+  extensionUrl(path: string): string;
+  /** Kills the extension's background, as the browser does when it has been idle; false: this driver cannot. */
+  stopBackground(): Promise<boolean>;
+  /** Resolves when the browser is closed by its user. */
+  closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+export type { Query, Rect };

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer, { type KeyInput, type Page } from 'puppeteer-core';
+import type { LaunchOptions, RawBrowser, RawTab } from './driver.ts';
+import { helperId, writeHelper } from './helper.ts';
+
+export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser> {
+  const helper = writeHelper();
+  const id = extensionId(options.extension);
+  const uuid = randomUUID();
+  const [host = '', port = ''] = options.web.proxy.split(':');
+  const size = { width: options.width ?? 1280, height: options.height ?? 800 };
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: options.executable,
+    headless: !options.headed,
+    // Without it Firefox does not let automation open an extension's own pages.
+    args: ['--remote-allow-system-access'],
+    acceptInsecureCerts: true,
+    defaultViewport: options.headed ? null : size,
+    ...(options.profile && { userDataDir: options.profile }),
+    extraPrefsFirefox: {
+      // Firefox gives every add-on a random address; this one is known beforehand, so that its pages can be opened.
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid, [helperId]: randomUUID() }),
+      'network.proxy.type': 1,
+      'network.proxy.http': host,
+      'network.proxy.http_port': Number(port),
+      'network.proxy.ssl': host,
+      'network.proxy.ssl_port': Number(port),
+      'intl.locale.requested': options.language ?? 'en-US',
+      'intl.accept_languages': options.language === 'zh-CN' ? 'zh-CN,zh,en' : 'en-US,en',
+      // 0 dark, 1 light: what pages are told the system prefers.
+      'layout.css.prefers-color-scheme.content-override': options.theme === 'dark' ? 0 : 1,
+      // A page under test is not in the sense of "background" that Firefox slows down.
+      'dom.min_background_timeout_value': 4,
+    },
+  });
+  await browser.installExtension(helper.folder);
+  await browser.installExtension(options.extension);
+  const closed = new Promise<void>((done) => browser.once('disconnected', () => done()));
+  return {
+    name: 'firefox',
+    newTab: async () => rawTab(await browser.newPage()),
+    extensionUrl: (path) => `moz-extension://${uuid}/${path}`,
+    stopBackground: async () => false,
+    closed,
+    close: async () => {
+      await browser.close();
+      helper.remove();
+    },
+  };
+}
+
+function extensionId(folder: string): string {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  return manifest.browser_specific_settings.gecko.id;
+}
+
+function rawTab(page: Page): RawTab {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)));
+  return {
+    errors,
+    goto: (url) => (url.startsWith('moz-extension:') ? gotoExtension(page, url) : gotoSite(page, url)),
+    // A page that comes back whole from the cache never loads again, so nothing is waited for but the address.
+    back: () => travel(page, 'history.back()'),
+    forward: () => travel(page, 'history.forward()'),
+    reload: async () => void (await page.reload({ waitUntil: 'domcontentloaded' })),
+    url: () => address(page),
+    evaluate: (expression) => page.evaluate(expression),
+    clickAt: (x, y) => page.mouse.click(x, y),
+    wheelAt: async (x, y, deltaY) => {
+      await page.mouse.move(x, y);
+      await page.mouse.wheel({ deltaY });
+    },
+    type: (text) => page.keyboard.type(text),
+    press: (key) => press(page, key),
+    resize: (width, height) => page.setViewport({ width, height }),
+    screenshot: async (path, clip) =>
+      void (await page.screenshot({ path: path as `${string}.png`, ...(clip && { clip }) })),
+    close: () => page.close(),
+  };
+}
+
+const address = async (page: Page): Promise<string> => String(await page.evaluate('location.href'));
+
+async function gotoSite(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
+}
+
+/** Firefox 153 reports no load events of an extension's pages, so the page itself is asked until it is there. */
+async function gotoExtension(page: Page, url: string): Promise<void> {
+  const state = `location.href === ${JSON.stringify(url)} && document.readyState !== 'loading'`;
+  page.goto(url).catch(() => {
+    // Only its time-out: the loop below says it better.
+  });
+  await waitUntil(`${url} is open`, async () => (await page.evaluate(state)) === true);
+}
+
+async function travel(page: Page, step: string): Promise<void> {
+  const before = await address(page);
+  await page.evaluate(`void setTimeout(() => ${step})`);
+  await waitUntil(`${step} leads away`, async () => (await address(page)) !== before);
+}
+
+async function waitUntil(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 8000;
+  // While the page changes there is nobody to ask.
+  while (!(await isSo().catch(() => false))) {
+    if (Date.now() > end) throw new Error(`Firefox: waited in vain until ${what}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+async function press(page: Page, keys: string): Promise<void> {
+  const [key = '', ...modifiers] = keys.split('+').reverse() as KeyInput[];
+  for (const modifier of modifiers) await page.keyboard.down(modifier);
+  await page.keyboard.press(key as KeyInput);
+  for (const modifier of modifiers) await page.keyboard.up(modifier);
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+import { root } from '../tools/processes.mjs';
+
+/**
+ * `vitest run -c tests/e2e/vitest.config.ts [--project firefox]`. Every test runs once in each browser. One file at a
+ * time: they measure times, and two browsers on a small machine disturb each other.
+ */
+const project = (name: string) => ({
+  test: {
+    name,
+    root,
+    include: ['tests/e2e/**/*.test.ts'],
+    environment: 'node',
+    env: { PANGDA_BROWSER: name },
+    testTimeout: 40_000,
+    hookTimeout: 60_000,
+  },
+});
+
+export default defineConfig({
+  root,
+  test: { projects: [project('chromium'), project('firefox')], fileParallelism: false },
+});
