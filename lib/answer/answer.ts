@@ -29,19 +29,21 @@ const sourceSteps = [undefined, 3, 1] as const;
  */
 export async function* answer(
   request: AnswerRequest,
-  writer: Writer | undefined,
+  chooseWriter: (request: AnswerRequest) => Promise<Writer | undefined>,
   circumstances: Circumstances,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
-  if (!writer) {
-    yield { type: 'author', author: { kind: 'quotes' } };
-    yield { type: 'quotes', quotes: quotesOf(request) };
-    yield { type: 'end', reason: 'complete' };
-    return;
-  }
-  yield { type: 'author', author: writer.author };
   let written = false;
   try {
+    const writer = await chooseWriter(request);
+    if (!writer) {
+      if (!request.page) throw new AppError('noConnection');
+      yield { type: 'author', author: { kind: 'quotes' } };
+      yield { type: 'quotes', quotes: quotesOf(request) };
+      yield { type: 'end', reason: 'complete' };
+      return;
+    }
+    yield { type: 'author', author: writer.author };
     for await (const event of asked(request, writer.provider, circumstances, signal)) {
       written ||= event.type === 'text';
       yield event;

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AnswerEvent } from '../model/answer.ts';
 import type { AnswerRequest, Turn } from '../model/conversation.ts';
-import { errorData } from '../model/errors.ts';
+import { AppError, errorData } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import { applied, failed, newTurn, pastTurns } from './turn.ts';
 
@@ -17,7 +17,7 @@ export interface ChatState {
 
 export interface Chat extends StoreApi<ChatState> {
   /** A new question on the page: drops the old conversation, stops its answer. Newer sources for the same question only replace the page. */
-  show(page: Page | undefined): void;
+  show(page: Page | undefined): 'new' | 'same';
   ask(question: string): void;
   stop(): void;
   /** Asks a turn's question again; the turn and those after it make place for the new answer. */
@@ -27,13 +27,22 @@ export interface Chat extends StoreApi<ChatState> {
   /** Chooses who answers from now on. */
   connect(connectionId: string | undefined): void;
   /** Puts back a conversation that was kept elsewhere. */
-  restore(turns: readonly Turn[]): void;
+  restore(state: ChatState): void;
+  /** Picks up the answer that was streaming, after its reader was gone (popup closed, page in the back/forward cache). */
+  resume(): void;
 }
 
-/** One living conversation. `ask` is how it gets answers; `now` and `id` are handed in so that tests are exact. */
+/**
+ * One living conversation. `ask` is how it gets answers; with `keepGoing` an answer goes on when its reader is gone.
+ * `now` and `id` are handed in so that tests are exact.
+ */
 export function createChat(
   ask: Ask,
-  { now = Date.now, id = () => crypto.randomUUID() }: { now?: () => number; id?: () => string } = {},
+  {
+    keepGoing = false,
+    now = Date.now,
+    id = () => crypto.randomUUID(),
+  }: { keepGoing?: boolean; now?: () => number; id?: () => string } = {},
 ): Chat {
   const store = createStore<ChatState>(() => ({ turns: [] }));
   let running: { turnId: string; reader: AbortController } | undefined;
@@ -41,28 +50,42 @@ export function createChat(
   const change = (turnId: string, next: (turn: Turn) => Turn) =>
     store.setState((state) => ({ turns: state.turns.map((turn) => (turn.id === turnId ? next(turn) : turn)) }));
 
-  async function answer(question: string, before: readonly Turn[]): Promise<void> {
-    stop();
-    const turn = newTurn(id(), question, now());
+  /** Streams an answer into a turn that is already in the store. */
+  async function stream(turn: Turn, before: readonly Turn[], resume: boolean): Promise<void> {
     const reader = new AbortController();
     running = { turnId: turn.id, reader };
-    store.setState({ turns: [...before, turn] });
     const { page, connectionId } = store.getState();
+    const request: AnswerRequest = {
+      id: turn.id,
+      question: turn.question,
+      history: pastTurns(before),
+      page,
+      connectionId,
+      keep: keepGoing,
+      resume,
+    };
+    // A resumed answer is told from its beginning; what is on the screen stays until that has arrived.
+    let current = resume ? newTurn(turn.id, turn.question, turn.startedMs) : turn;
     try {
-      const request: AnswerRequest = { id: turn.id, question, history: pastTurns(before), page, connectionId };
       for await (const event of ask(request, reader.signal)) {
         if (reader.signal.aborted) return;
-        change(turn.id, (current) => applied(current, event, now()));
+        current = applied(current, event, now());
+        change(turn.id, () => current);
       }
       // A stream that ends without saying so has been cut, whatever it looks like.
-      change(turn.id, (current) =>
-        current.status === 'streaming' ? failed(current, { code: 'interrupted', detail: '' }) : current,
-      );
+      if (current.status === 'streaming') throw new AppError('interrupted');
     } catch (thrown) {
-      if (!reader.signal.aborted) change(turn.id, (current) => failed(current, errorData(thrown)));
+      if (!reader.signal.aborted) change(turn.id, (shown) => failed(shown, errorData(thrown)));
     } finally {
       if (running?.turnId === turn.id) running = undefined;
     }
+  }
+
+  function answer(question: string, before: readonly Turn[]): void {
+    stop();
+    const turn = newTurn(id(), question, now());
+    store.setState({ turns: [...before, turn] });
+    void stream(turn, before, false);
   }
 
   function stop(): void {
@@ -84,20 +107,30 @@ export function createChat(
     show(page) {
       if (sameQuestion(store.getState().page, page)) {
         store.setState({ page });
-        return;
+        return 'same';
       }
       stop();
       store.setState({ page, turns: [] });
+      return 'new';
     },
-    ask: (question) => void answer(question, store.getState().turns),
+    ask: (question) => answer(question, store.getState().turns),
     stop,
     retry(turnId) {
       const turn = store.getState().turns.find((candidate) => candidate.id === turnId);
-      if (turn) void answer(turn.question, upTo(turnId));
+      if (turn) answer(turn.question, upTo(turnId));
     },
-    edit: (turnId, question) => void answer(question, upTo(turnId)),
+    edit: (turnId, question) => answer(question, upTo(turnId)),
     connect: (connectionId) => store.setState({ connectionId }),
-    restore: (turns) => store.setState({ turns }),
+    restore(state) {
+      stop();
+      store.setState(state);
+    },
+    resume() {
+      const turn = store.getState().turns.at(-1);
+      if (turn?.status !== 'streaming') return;
+      running?.reader.abort();
+      void stream(turn, upTo(turn.id), true);
+    },
   };
 }
 

@@ -7,7 +7,7 @@ type Frame<N extends StreamName> =
   | { type: 'end' }
   | { type: 'failed'; error: AppErrorData };
 
-type ClientFrame<N extends StreamName> = { type: 'open'; request: Streams[N]['request'] } | { type: 'ping' };
+type ClientFrame<N extends StreamName> = { type: 'open'; request: Streams[N]['request'] } | { type: 'ping' } | { type: 'stop' };
 
 /** Both browsers stop a background that hears nothing for 30 s, even while it reads a response. */
 const pingMs = 20_000;
@@ -53,13 +53,17 @@ export async function* openStream<N extends StreamName>(
       else await new Promise<void>((resolve) => { wake = resolve; });
     }
   } finally {
+    if (signal.aborted) send(port, { type: 'stop' });
     clearInterval(ping);
     signal.removeEventListener('abort', onAbort);
     disconnect(port);
   }
 }
 
-/** Serves every stream of this name; `signal` aborts when the reader has left. */
+/** Why a reader is gone: somebody pressed stop (or asked something else), or its page went away. */
+export type Leaving = 'stopped' | 'left';
+
+/** Serves every stream of this name; `signal` aborts when the reader is gone, its reason is a `Leaving`. */
 export function serveStream<N extends StreamName>(
   name: N,
   read: (message: unknown) => Streams[N]['request'] | undefined,
@@ -69,9 +73,10 @@ export function serveStream<N extends StreamName>(
     if (port.name !== name || port.sender?.id !== browser.runtime.id) return;
     const reader = new AbortController();
     let opened = false;
-    port.onDisconnect.addListener(() => reader.abort());
+    port.onDisconnect.addListener(() => reader.abort('left' satisfies Leaving));
     port.onMessage.addListener((message: unknown) => {
       const frame = message as Partial<ClientFrame<N>> | undefined;
+      if (frame?.type === 'stop') reader.abort('stopped' satisfies Leaving);
       if (frame?.type !== 'open' || opened) return;
       opened = true;
       const request = read((frame as { request?: unknown }).request);

@@ -44,4 +44,8 @@ export interface AnswerRequest {
   page?: Page;
   /** Absent: the default connection. 'quotes': sentences of the page, no model. */
   connectionId?: string;
+  /** Goes on when its reader is gone, to be picked up with `resume`; otherwise it is aborted. */
+  keep?: boolean;
+  /** Picks up the answer with this id, told from its beginning; never starts a new one. */
+  resume?: boolean;
 }

@@ -1,0 +1,34 @@
+import { i18n } from '#i18n';
+import type { Connection } from '../../lib/model/connection.ts';
+import type { Options } from '../../lib/options/options.ts';
+import { type Preset, presets } from '../../lib/providers/presets.ts';
+import { presetName } from './preset-name.ts';
+
+/** A button a service: each opens the form with what is known of it. */
+export function NewConnection({ options }: { options: Options }) {
+  return (
+    <>
+      <h3>{i18n.t('options.add')}</h3>
+      <div className="pd-presets">
+        {presets.map((preset) => (
+          <button
+            key={preset.id}
+            type="button"
+            className="pd-button"
+            onClick={() => options.edit({ connection: connectionFrom(preset), fresh: true })}
+          >
+            {presetName(preset)}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+const connectionFrom = (preset: Preset): Connection => ({
+  id: crypto.randomUUID(),
+  name: preset.id === 'custom' ? '' : presetName(preset),
+  preset: preset.id,
+  baseUrl: preset.baseUrl,
+  model: preset.model,
+});

@@ -1,0 +1,77 @@
+import { useStore } from 'zustand';
+import { i18n } from '#i18n';
+import type { Chat } from '../../lib/chat/chat.ts';
+import type { ConnectionSummary } from '../../lib/messaging/protocol.ts';
+import type { Page } from '../../lib/model/page.ts';
+import { ChatView } from '../chat/chat-view.tsx';
+import { ConnectionPicker } from '../chat/connection-picker.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Choice } from '../ui/field.tsx';
+import { Panda } from '../ui/panda.tsx';
+
+/** The chat behind the toolbar button: about the page in view when that is one we read, else about anything. */
+export function Popup({
+  chat,
+  theme,
+  tabPage,
+  connections,
+  defaultConnectionId,
+  onConnection,
+  onOptions,
+}: {
+  chat: Chat;
+  theme: 'light' | 'dark';
+  /** The page in the active tab. */
+  tabPage: Page | undefined;
+  connections: readonly ConnectionSummary[];
+  defaultConnectionId: string | undefined;
+  onConnection: (connectionId: string) => void;
+  onOptions: (connectionId?: string) => void;
+}) {
+  const page = useStore(chat, (state) => state.page);
+  const chosen = useStore(chat, (state) => state.connectionId) ?? defaultConnectionId;
+  const empty = useStore(chat, (state) => state.turns.length === 0);
+  const about = page ?? tabPage;
+  return (
+    <div className="pd-theme pd-popup" data-theme={theme}>
+      <header className="pd-bar">
+        <Panda />
+        <span className="pd-name">{i18n.t('extension.shortName')}</span>
+        <ConnectionPicker
+          connections={connections}
+          chosen={chosen}
+          onChoose={(connectionId) => {
+            chat.connect(connectionId);
+            onConnection(connectionId);
+          }}
+        />
+        <IconButton icon="plus" label={i18n.t('popup.newChat')} disabled={empty} onPress={() => chat.restore({ turns: [], page: tabPage })} />
+        <IconButton icon="menu" label={i18n.t('panel.options')} onPress={() => onOptions()} />
+      </header>
+      {about && (
+        <div className="pd-about">
+          <Choice
+            type="checkbox"
+            checked={page !== undefined}
+            label={i18n.t('popup.about', [about.query])}
+            onChange={(on) => chat.restore({ ...chat.getState(), page: on ? about : undefined })}
+          />
+        </div>
+      )}
+      <ChatView
+        chat={chat}
+        empty={
+          <div className="pd-empty">
+            <p>{i18n.t(connections.length > 0 ? 'popup.empty' : 'popup.emptyWithoutModel')}</p>
+            {connections.length === 0 && (
+              <Button look="primary" onPress={() => onOptions()}>
+                {i18n.t('panel.connect')}
+              </Button>
+            )}
+          </div>
+        }
+        onOptions={onOptions}
+      />
+    </div>
+  );
+}

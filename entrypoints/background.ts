@@ -1,0 +1,27 @@
+import browser from 'webextension-polyfill';
+import { defineBackground } from 'wxt/utils/define-background';
+import { answer } from '../lib/answer/answer.ts';
+import { chooseWriter } from '../lib/answer/choose-writer.ts';
+import { createRuns } from '../lib/answer/runs.ts';
+import { callHandlers } from '../lib/background/call-handlers.ts';
+import { readAnswerRequest, requestReaders } from '../lib/messaging/readers.ts';
+import { serveCalls } from '../lib/messaging/calls.ts';
+import { serveStream } from '../lib/messaging/streams.ts';
+import { closeStorageToPages } from '../lib/settings/access.ts';
+import { preferences } from '../lib/settings/preferences.ts';
+
+export default defineBackground(() => {
+  void closeStorageToPages();
+
+  const runs = createRuns(async function* (request, signal) {
+    const { answerLanguage } = await preferences.get();
+    const circumstances = { language: answerLanguage, now: new Date(), nonce: crypto.randomUUID().slice(0, 8) };
+    yield* answer(request, chooseWriter, circumstances, signal);
+  });
+  serveStream('answer', readAnswerRequest, runs);
+  serveCalls(requestReaders, callHandlers({ openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(path) }) }));
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+  });
+});

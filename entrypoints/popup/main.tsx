@@ -1,0 +1,37 @@
+import { createRoot } from 'react-dom/client';
+import { Popup } from '../../components/popup/popup.tsx';
+import { ThemedPage } from '../../components/ui/themed-page.tsx';
+import { type ChatState, createChat } from '../../lib/chat/chat.ts';
+import { call } from '../../lib/messaging/calls.ts';
+import { requestPage } from '../../lib/messaging/page-request.ts';
+import { openStream } from '../../lib/messaging/streams.ts';
+import { keepChat, keptChat } from '../../lib/settings/kept-chat.ts';
+
+const chat = createChat((request, signal) => openStream('answer', request, signal), { keepGoing: true });
+const [kept, tabPage, { preferences, connections }] = await Promise.all([
+  keptChat<ChatState>(),
+  requestPage(),
+  call('surface.settings', {}),
+]);
+
+if (kept?.turns.length) chat.restore(kept);
+else if (tabPage) chat.show(tabPage);
+chat.resume();
+chat.subscribe((state) => void keepChat(state));
+
+createRoot(document.getElementById('root') as HTMLElement) // in index.html
+  .render(
+    <ThemedPage>
+      {(theme) => (
+        <Popup
+          chat={chat}
+          theme={theme}
+          tabPage={tabPage}
+          connections={connections}
+          defaultConnectionId={preferences.defaultConnectionId}
+          onConnection={(connectionId) => void call('surface.connection', { connectionId })}
+          onOptions={(connectionId) => void call('surface.openOptions', { connectionId })}
+        />
+      )}
+    </ThemedPage>,
+  );

@@ -1,0 +1,57 @@
+import type { CallHandlers } from '../messaging/calls.ts';
+import type { SurfaceSettings } from '../messaging/protocol.ts';
+import { connections } from '../settings/connections.ts';
+import { preferences, readPreferences } from '../settings/preferences.ts';
+import { findLocalServers } from '../providers/local.ts';
+import { describe, listed, remove, save, tested } from './manage-connections.ts';
+
+/** What the background does when asked. `openPage` opens a page of the extension in a new tab. */
+export const callHandlers = ({ openPage }: { openPage: (path: string) => void }): CallHandlers => ({
+  'surface.settings': surfaceSettings,
+  async 'surface.layout'({ site, layout }) {
+    await changePreferences((old) => ({ ...old, layout: { ...old.layout, [site]: layout } }));
+    return null;
+  },
+  async 'surface.hideSite'({ site }) {
+    await changePreferences((old) => ({ ...old, sites: { ...old.sites, [site]: false } }));
+    return null;
+  },
+  async 'surface.connection'({ connectionId }) {
+    await changePreferences((old) => ({ ...old, defaultConnectionId: connectionId }));
+    return null;
+  },
+  async 'surface.openOptions'({ connectionId }) {
+    openPage(connectionId ? `/options.html#${encodeURIComponent(connectionId)}` : '/options.html');
+    return null;
+  },
+  'options.connections': async () => Promise.all((await connections.get()).map(describe)),
+  'options.saveConnection': save,
+  async 'options.removeConnection'({ id }) {
+    await remove(id);
+    return null;
+  },
+  'options.test': tested,
+  'options.models': listed,
+  'options.localServers': () => findLocalServers(AbortSignal.timeout(5_000)),
+  async 'options.savePreferences'({ preferences: wanted }) {
+    await changePreferences(() => wanted);
+    return null;
+  },
+});
+
+/** Read, changed and written as one step after another, so that two surfaces at once do not undo each other. */
+let lastChange: Promise<void> = Promise.resolve();
+function changePreferences(next: (old: SurfaceSettings['preferences']) => SurfaceSettings['preferences']): Promise<void> {
+  lastChange = lastChange
+    .catch(() => {}) // the one who asked has been told
+    .then(async () => preferences.set(readPreferences(next(await preferences.get()))));
+  return lastChange;
+}
+
+async function surfaceSettings(): Promise<SurfaceSettings> {
+  const [all, current] = await Promise.all([connections.get(), preferences.get()]);
+  return {
+    preferences: current,
+    connections: all.map(({ id, name, model, baseUrl }) => ({ id, name, model, host: new URL(baseUrl).host })),
+  };
+}

@@ -1,0 +1,75 @@
+import type { ConnectionDetail, Outcome, TestReport } from '../messaging/protocol.ts';
+import type { Connection } from '../model/connection.ts';
+import { AppError, errorData } from '../model/errors.ts';
+import { normaliseBaseUrl } from '../providers/base-url.ts';
+import { listModels } from '../providers/models.ts';
+import { testConnection } from '../providers/test.ts';
+import { hasAccess } from '../settings/access.ts';
+import { connections } from '../settings/connections.ts';
+import { describeKey, readKey, writeKey } from '../settings/vault.ts';
+
+/** A connection as the options page wrote it. `key`: absent keeps the stored one, '' deletes it. */
+export interface Draft {
+  connection: Connection;
+  key?: string;
+}
+
+export async function describe(connection: Connection): Promise<ConnectionDetail> {
+  return { ...connection, ...(await describeKey(connection.id)), allowed: await hasAccess(connection.baseUrl) };
+}
+
+/** Stores a connection. A key is for one host: when the host changes and no new key comes along, the old one goes. */
+export const save = (draft: Draft): Promise<Outcome<ConnectionDetail>> =>
+  outcome(async () => {
+    const connection = { ...draft.connection, baseUrl: normaliseBaseUrl(draft.connection.baseUrl) };
+    const all = await connections.get();
+    const before = all.find(({ id }) => id === connection.id);
+    if (draft.key !== undefined) await writeKey(connection.id, draft.key);
+    else if (before && !sameHost(before, connection)) await writeKey(connection.id, '');
+    await connections.set(before ? all.map((old) => (old.id === connection.id ? connection : old)) : [...all, connection]);
+    return describe(connection);
+  });
+
+export async function remove(id: string): Promise<void> {
+  await writeKey(id, '');
+  await connections.set((await connections.get()).filter((connection) => connection.id !== id));
+}
+
+/** A real, small question to the connection as written, and the models its server lists. */
+export const tested = (draft: Draft): Promise<Outcome<TestReport>> =>
+  outcome(async () => {
+    const connection = await reachable(draft);
+    const report = await testConnection(connection, await keyFor(draft, connection), AbortSignal.timeout(60_000));
+    return { ...report, models: report.models ?? [] };
+  });
+
+export const listed = (draft: Draft): Promise<Outcome<string[]>> =>
+  outcome(async () => {
+    const connection = await reachable(draft);
+    return listModels(connection, await keyFor(draft, connection), AbortSignal.timeout(20_000));
+  });
+
+/** @throws AppError 'badAddress', 'noPermission' */
+async function reachable({ connection }: Draft): Promise<Connection> {
+  const baseUrl = normaliseBaseUrl(connection.baseUrl);
+  if (!(await hasAccess(baseUrl))) throw new AppError('noPermission', '', { host: new URL(baseUrl).host });
+  return { ...connection, baseUrl };
+}
+
+/** The key as typed, else the stored one, which only ever goes to the host it was stored for. */
+async function keyFor(draft: Draft, connection: Connection): Promise<string> {
+  if (draft.key !== undefined) return draft.key;
+  const stored = (await connections.get()).find(({ id }) => id === connection.id);
+  return stored && sameHost(stored, connection) ? readKey(connection.id) : '';
+}
+
+const sameHost = (one: Connection, other: Connection): boolean =>
+  new URL(one.baseUrl).origin === new URL(other.baseUrl).origin;
+
+async function outcome<T>(step: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await step() };
+  } catch (thrown) {
+    return { ok: false, error: errorData(thrown) };
+  }
+}

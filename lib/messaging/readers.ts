@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import type { AnswerRequest } from '../model/conversation.ts';
+import type { RequestReaders } from './calls.ts';
+
+/** What a message must look like to be heard. Sizes are bounds on nonsense, not on use. */
+const line = z.string().check(z.maxLength(4_000));
+const text = z.string().check(z.maxLength(400_000));
+const id = z.string().check(z.minLength(1), z.maxLength(100));
+const siteId = z.enum(['google', 'baidu', 'zhihu']);
+
+const source = z.object({
+  number: z.int().check(z.positive()),
+  title: line,
+  url: line,
+  site: line,
+  text,
+  kind: z.enum(['organic', 'featured', 'related', 'answer', 'article']),
+  author: z.optional(line),
+  date: z.optional(line),
+  votes: z.optional(z.number()),
+});
+
+const page = z.object({
+  site: siteId,
+  kind: z.enum(['results', 'question', 'article']),
+  url: line,
+  query: line,
+  detail: z.optional(text),
+  sources: z.array(source).check(z.maxLength(200)),
+  total: z.optional(z.number()),
+});
+
+const answerRequest = z.object({
+  id,
+  question: text,
+  history: z.array(z.object({ question: text, text, thinking: text })).check(z.maxLength(500)),
+  page: z.optional(page),
+  connectionId: z.optional(id),
+  keep: z.optional(z.boolean()),
+  resume: z.optional(z.boolean()),
+});
+
+const connection = z.object({
+  id,
+  name: line,
+  preset: line,
+  baseUrl: line,
+  model: line,
+  headers: z.optional(z.record(line, line)),
+  parameters: z.optional(z.record(line, z.unknown())),
+});
+
+const layout = z.object({ docked: z.boolean(), collapsed: z.boolean(), width: z.number() });
+const preferences = z.object({
+  mode: z.enum(['automatic', 'questions', 'click']),
+  answerLanguage: z.enum(['auto', 'zh-CN', 'zh-TW', 'en', 'ja']),
+  sites: z.record(siteId, z.boolean()),
+  layout: z.record(siteId, layout),
+  defaultConnectionId: z.optional(id),
+});
+
+const draft = z.object({ connection, key: z.optional(line) });
+const nothing = z.object({});
+
+/** The shape, or undefined. */
+const reader =
+  <T>(schema: z.ZodMiniType<T>) =>
+  (raw: unknown): T | undefined => {
+    const read = schema.safeParse(raw);
+    return read.success ? read.data : undefined;
+  };
+
+export const readAnswerRequest: (raw: unknown) => AnswerRequest | undefined = reader(answerRequest);
+
+export const requestReaders: RequestReaders = {
+  'surface.settings': reader(nothing),
+  'surface.layout': reader(z.object({ site: siteId, layout })),
+  'surface.hideSite': reader(z.object({ site: siteId })),
+  'surface.connection': reader(z.object({ connectionId: id })),
+  'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
+  'options.connections': reader(nothing),
+  'options.saveConnection': reader(draft),
+  'options.removeConnection': reader(z.object({ id })),
+  'options.test': reader(draft),
+  'options.models': reader(draft),
+  'options.localServers': reader(nothing),
+  'options.savePreferences': reader(z.object({ preferences })),
+};

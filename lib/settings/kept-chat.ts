@@ -1,0 +1,11 @@
+import browser from 'webextension-polyfill';
+
+const key = 'popupChat';
+
+/** The popup's conversation, until the browser closes: a popup is destroyed whenever it loses the focus. */
+export async function keptChat<T>(): Promise<T | undefined> {
+  const found = await browser.storage.session.get(key);
+  return found[key] as T | undefined; // written by keepChat of this very version: the session ends with the browser
+}
+
+export const keepChat = (state: unknown): Promise<void> => browser.storage.session.set({ [key]: state });
