@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { browserNames, ensureBrowsers } from './browsers.ts';
+import { type BuildKind, build } from './build.ts';
+import { root, run as runProcess } from './processes.mjs';
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** In the order they run: the cheap and the telling ones first; what reads a build comes after it. */
+const steps: Record<string, () => Promise<Count>> = {
+  lint: () => command('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']),
+  types: async () => {
+    await node(['node_modules/wxt/bin/wxt.mjs', 'prepare']);
+    return command('types', ['node_modules/typescript/bin/tsc', '--noEmit']);
+  },
+  build: async () => {
+    const counts = [];
+    for (const kind of ['release', 'test'] satisfies BuildKind[]) {
+      for (const browser of ['chrome', 'firefox'] as const) {
+        counts.push(await told(`${kind} build for ${browser}`, () => build(browser, kind)));
+      }
+    }
+    return sum(counts);
+  },
+  'firefox-lint': () => {
+    return command("Firefox's linter", ['node_modules/addons-linter/bin/addons-linter', '.output/firefox-mv3']);
+  },
+  unit: () => vitest('unit', []),
+  e2e: async () => {
+    const found = await ensureBrowsers(browserNames);
+    const counts = [];
+    for (const name of browserNames) {
+      const options = ['--config', 'tests/e2e/vitest.config.ts', '--project', name];
+      counts.push(found[name] ? await vitest(`e2e-${name}`, options) : { ...nothing, failed: 1 });
+    }
+    return sum(counts);
+  },
+};
+
+/**
+ * The tasks `verify` and `test`: runs every step, or only the named ones, even after a failure, and ends with one plain
+ * line that counts them: each test, and each other check as one.
+ */
+export async function run(args: string[]): Promise<number> {
+  const unknown = args.filter((name) => !Object.hasOwn(steps, name));
+  if (unknown.length > 0) {
+    process.stderr.write(`No step ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}.\n`);
+    return 2;
+  }
+  const counts = [];
+  for (const [name, step] of Object.entries(steps)) {
+    if (args.length === 0 || args.includes(name)) counts.push(await step());
+  }
+  const { passed, failed, skipped } = sum(counts);
+  process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+const nothing: Count = { passed: 0, failed: 0, skipped: 0 };
+
+const sum = (counts: Count[]): Count => ({
+  passed: counts.reduce((all, { passed }) => all + passed, 0),
+  failed: counts.reduce((all, { failed }) => all + failed, 0),
+  skipped: counts.reduce((all, { skipped }) => all + skipped, 0),
+});
+
+const node = (args: string[]) => runProcess(process.execPath, args, { quiet: true });
+const command = (name: string, args: string[]) => told(name, () => node(args));
+
+/** One check: a line when it passes, all it had to say when it does not. */
+async function told(name: string, check: () => Promise<{ code: number; output: string }>): Promise<Count> {
+  const start = Date.now();
+  const { code, output } = await check();
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  process.stdout.write(code === 0 ? `✓ ${name} (${seconds} s)\n` : `✗ ${name} (${seconds} s)\n${output}\n`);
+  return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
+}
+
+/** Runs vitest with its output shown, and counts from its own report. */
+async function vitest(name: string, options: string[]): Promise<Count> {
+  const folder = join(root, '.cache/reports');
+  const report = join(folder, `${name}.json`);
+  mkdirSync(folder, { recursive: true });
+  rmSync(report, { force: true });
+  process.stdout.write(`\n${name} tests\n`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await runProcess(process.execPath, [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...options,
+    ...reporters,
+  ]);
+  if (!existsSync(report)) return { ...nothing, failed: 1 };
+  const count = countReport(JSON.parse(readFileSync(report, 'utf8')));
+  // An error outside of every test fails the run all the same.
+  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+}
+
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+
+/** A file that could not even be loaded has no failed test in it, and counts as one. */
+function countReport(report: Report): Count {
+  const broken = report.testResults.filter(({ status, assertionResults }) => {
+    return status === 'failed' && assertionResults.every((test) => test.status !== 'failed');
+  });
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
