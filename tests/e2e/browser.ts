@@ -20,7 +20,10 @@ export interface Browser extends Omit<RawBrowser, 'newTab'> {
   openExtension(path: string): Promise<Tab>;
 }
 
-export type Choice = Partial<Omit<LaunchOptions, 'web' | 'executable'>>;
+export type Choice = Partial<Omit<LaunchOptions, 'web' | 'executable'>> & {
+  /** Opens the real sites instead of what the test serves. */
+  live?: boolean;
+};
 
 /** Starts a browser with a test build of the extension; throws with what to do when either is missing. */
 export async function launch(name: BrowserName, choice: Choice = {}): Promise<Browser> {
@@ -30,7 +33,8 @@ export async function launch(name: BrowserName, choice: Choice = {}): Promise<Br
   if (!existsSync(extension)) throw new Error(`${extension} is missing: run \`npm run verify build\` first.`);
   const web = await startWeb();
   const start = name === 'chromium' ? launchChromium : launchFirefox;
-  const raw = await start({ ...choice, web, executable, extension }).catch(async (error) => {
+  const seen = choice.live ? undefined : web;
+  const raw = await start({ ...choice, web: seen, executable, extension }).catch(async (error) => {
     await web.close();
     throw error;
   });

@@ -7,11 +7,10 @@ import type { LaunchOptions, RawBrowser, RawTab } from './driver.ts';
 import { writeHelper } from './helper.ts';
 
 /** Arguments every run of Chromium shares, attached or not: the extensions, the stand-in web, and no calls home. */
-export const chromiumArguments = (proxy: string, extensions: string[], language = 'en'): string[] => [
+export const chromiumArguments = (proxy: string | undefined, extensions: string[], language = 'en'): string[] => [
   `--disable-extensions-except=${extensions.join(',')}`,
   `--load-extension=${extensions.join(',')}`,
-  `--proxy-server=${proxy}`,
-  '--ignore-certificate-errors',
+  ...(proxy ? [`--proxy-server=${proxy}`, '--ignore-certificate-errors'] : []),
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
@@ -34,13 +33,13 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executable,
     headless: !options.headed,
-    args: chromiumArguments(options.web.proxy, [options.extension, helper.folder], options.language),
+    args: chromiumArguments(options.web?.proxy, [options.extension, helper.folder], options.language),
     // Playwright switches the back-forward cache off, which users have on.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     env: { ...process.env, ...languageVariables(options.language) } as Record<string, string>,
     colorScheme: options.theme ?? 'light',
     viewport: options.headed ? null : viewport,
-    ignoreHTTPSErrors: true,
+    ignoreHTTPSErrors: options.web !== undefined,
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }));
   // An extension address has no origin as the URL standard sees it.

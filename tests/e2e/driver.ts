@@ -26,7 +26,8 @@ export interface RawTab {
 }
 
 export interface LaunchOptions {
-  web: Web;
+  /** What stands in for the web; undefined: the real one. */
+  web: Web | undefined;
   /** Folder of the unpacked extension. */
   extension: string;
   executable: string;

@@ -9,7 +9,6 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
   const helper = writeHelper();
   const id = extensionId(options.extension);
   const uuid = randomUUID();
-  const [host = '', port = ''] = options.web.proxy.split(':');
   const size = { width: options.width ?? 1280, height: options.height ?? 800 };
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -17,17 +16,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
     headless: !options.headed,
     // Without it Firefox does not let automation open an extension's own pages.
     args: ['--remote-allow-system-access'],
-    acceptInsecureCerts: true,
+    acceptInsecureCerts: options.web !== undefined,
     defaultViewport: options.headed ? null : size,
     ...(options.profile && { userDataDir: options.profile }),
     extraPrefsFirefox: {
       // Firefox gives every add-on a random address; this one is known beforehand, so that its pages can be opened.
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid, [helperId]: randomUUID() }),
-      'network.proxy.type': 1,
-      'network.proxy.http': host,
-      'network.proxy.http_port': Number(port),
-      'network.proxy.ssl': host,
-      'network.proxy.ssl_port': Number(port),
+      ...(options.web && proxyPreferences(options.web.proxy)),
       'intl.locale.requested': options.language ?? 'en-US',
       'intl.accept_languages': options.language === 'zh-CN' ? 'zh-CN,zh,en' : 'en-US,en',
       // 0 dark, 1 light: what pages are told the system prefers.
@@ -49,6 +44,17 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       await browser.close();
       helper.remove();
     },
+  };
+}
+
+function proxyPreferences(proxy: string): Record<string, string | number> {
+  const [host = '', port = ''] = proxy.split(':');
+  return {
+    'network.proxy.type': 1,
+    'network.proxy.http': host,
+    'network.proxy.http_port': Number(port),
+    'network.proxy.ssl': host,
+    'network.proxy.ssl_port': Number(port),
   };
 }
 
