@@ -4,8 +4,8 @@ import { answer } from '../lib/answer/answer.ts';
 import { chooseWriter } from '../lib/answer/choose-writer.ts';
 import { createRuns } from '../lib/answer/runs.ts';
 import { callHandlers } from '../lib/background/call-handlers.ts';
-import { readAnswerRequest, requestReaders } from '../lib/messaging/readers.ts';
 import { serveCalls } from '../lib/messaging/calls.ts';
+import { readAnswerRequest, requestReaders } from '../lib/messaging/readers.ts';
 import { serveStream } from '../lib/messaging/streams.ts';
 import { closeStorageToPages } from '../lib/settings/access.ts';
 import { preferences } from '../lib/settings/preferences.ts';
@@ -19,7 +19,10 @@ export default defineBackground(() => {
     yield* answer(request, chooseWriter, circumstances, signal);
   });
   serveStream('answer', readAnswerRequest, runs);
-  serveCalls(requestReaders, callHandlers({ openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(path) }) }));
+  serveCalls(
+    requestReaders,
+    callHandlers({ openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(path) }) }),
+  );
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });

@@ -5,7 +5,7 @@ import type { Chat } from '../../lib/chat/chat.ts';
 import type { Source } from '../../lib/model/page.ts';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { Sources } from './sources.tsx';
-import { TurnView, type TurnVerbs } from './turn-view.tsx';
+import { type TurnVerbs, TurnView } from './turn-view.tsx';
 
 const noSources: readonly Source[] = [];
 

@@ -25,7 +25,9 @@ export function Quotes({
           <blockquote key={`${quote.source} ${quote.text}`} className="pd-quote" cite={source?.url}>
             {quote.text}
             <CitationChip number={quote.source} source={source} onShow={onShow} />
-            <footer className="pd-quote-from">{source && [source.author, source.site].filter(Boolean).join(' · ')}</footer>
+            <footer className="pd-quote-from">
+              {source && [source.author, source.site].filter(Boolean).join(' · ')}
+            </footer>
           </blockquote>
         );
       })}

@@ -9,10 +9,13 @@ import { copyAnswer } from './copy-answer.ts';
 export function TurnActions({
   turn,
   sources,
+  modelConnected,
   onRetry,
 }: {
   turn: Turn;
   sources: readonly Source[];
+  /** Quotes cannot come out differently, but a model connected meanwhile can answer. */
+  modelConnected: boolean;
   onRetry: (turnId: string) => void;
 }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
@@ -25,9 +28,13 @@ export function TurnActions({
     <footer className="pd-actions">
       <span className="pd-by">{by.filter(Boolean).join(' · ')}</span>
       {(turn.text || turn.quotes?.length) && (
-        <IconButton icon={copied === 'yes' ? 'check' : 'copy'} label={i18n.t('answer.copy')} onPress={() => void copy()} />
+        <IconButton
+          icon={copied === 'yes' ? 'check' : 'copy'}
+          label={i18n.t('answer.copy')}
+          onPress={() => void copy()}
+        />
       )}
-      {turn.author?.kind === 'model' && (
+      {(turn.author?.kind === 'model' || modelConnected) && (
         <IconButton icon="retry" label={i18n.t('answer.regenerate')} onPress={() => onRetry(turn.id)} />
       )}
       <span className="pd-only-heard" role="status">

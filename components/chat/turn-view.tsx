@@ -10,6 +10,8 @@ import { TurnActions } from './turn-actions.tsx';
 import { Waiting } from './waiting.tsx';
 
 export interface TurnVerbs {
+  /** Some connection exists. */
+  modelConnected: boolean;
   onRetry: (turnId: string) => void;
   onOptions: (connectionId?: string) => void;
   onReload?: () => void;
@@ -22,6 +24,7 @@ export const TurnView = memo(function TurnView({
   turn,
   sources,
   showQuestion,
+  modelConnected,
   onRetry,
   onOptions,
   onReload,
@@ -66,7 +69,7 @@ export const TurnView = memo(function TurnView({
       )}
       {turn.quotes && !turn.text && <Quotes quotes={turn.quotes} sources={sources} onShow={onShow} />}
       {ending && <p className="pd-note">{ending}</p>}
-      {!streaming && <TurnActions turn={turn} sources={sources} onRetry={onRetry} />}
+      {!streaming && <TurnActions turn={turn} sources={sources} modelConnected={modelConnected} onRetry={onRetry} />}
     </article>
   );
 });

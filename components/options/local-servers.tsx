@@ -12,7 +12,9 @@ export function LocalServers({ options }: { options: Options }) {
         {i18n.t(local.status === 'looking' ? 'options.looking' : 'options.findLocal')}
       </Button>
       <div role="status">
-        {local.status === 'found' && local.servers.length === 0 && <p className="pd-note">{i18n.t('options.noLocal')}</p>}
+        {local.status === 'found' && local.servers.length === 0 && (
+          <p className="pd-note">{i18n.t('options.noLocal')}</p>
+        )}
       </div>
       {local.status === 'found' &&
         local.servers.map((server) => (

@@ -1,5 +1,5 @@
-import { createRoot } from 'react-dom/client';
 import type { ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
 import styles from './panel.css?inline';
 
 export interface Mounted {

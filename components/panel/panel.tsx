@@ -18,7 +18,7 @@ export function Panel({
   composer,
   ...verbs
 }: { chat: Chat; state: StoreApi<PanelState>; composer?: Ref<ComposerHandle> } & PanelVerbs) {
-  const { theme, placement, layout, connections, resizable, mustDock } = useStore(state);
+  const { theme, placement, layout, connections, defaultConnectionId, resizable, mustDock } = useStore(state);
   const page = useStore(chat, (current) => current.page);
   const { collapsed } = layout;
 
@@ -49,7 +49,7 @@ export function Panel({
       <PanelBar
         chat={chat}
         connections={connections}
-        defaultConnectionId={useStore(state, (current) => current.defaultConnectionId)}
+        defaultConnectionId={defaultConnectionId}
         layout={layout}
         mayDock={!mustDock}
         {...verbs}
@@ -58,6 +58,7 @@ export function Panel({
         <>
           <ChatView
             chat={chat}
+            modelConnected={connections.length > 0}
             composer={composer}
             empty={
               <div className="pd-empty">

@@ -45,7 +45,12 @@ export function Popup({
             onConnection(connectionId);
           }}
         />
-        <IconButton icon="plus" label={i18n.t('popup.newChat')} disabled={empty} onPress={() => chat.restore({ turns: [], page: tabPage })} />
+        <IconButton
+          icon="plus"
+          label={i18n.t('popup.newChat')}
+          disabled={empty}
+          onPress={() => chat.restore({ turns: [], page: tabPage })}
+        />
         <IconButton icon="menu" label={i18n.t('panel.options')} onPress={() => onOptions()} />
       </header>
       {about && (
@@ -60,6 +65,7 @@ export function Popup({
       )}
       <ChatView
         chat={chat}
+        modelConnected={connections.length > 0}
         empty={
           <div className="pd-empty">
             <p>{i18n.t(connections.length > 0 ? 'popup.empty' : 'popup.emptyWithoutModel')}</p>

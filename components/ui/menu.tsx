@@ -17,6 +17,7 @@ export function Menu({ label, icon = 'menu', items }: { label: string; icon?: Ic
     if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only watches what its own buttons do
     <div className="pd-menu" onKeyDown={closeOnEscape} onBlur={closeOnLeave}>
       <IconButton icon={icon} label={label} expanded={open} onPress={() => setOpen(!open)} />
       {open && (

@@ -9,6 +9,12 @@ export const Panda = ({ size = 22 }: { size?: number }) => (
     <circle cx="11.2" cy="15.8" r="1.2" fill="#fff" />
     <circle cx="20.8" cy="15.8" r="1.2" fill="#fff" />
     <ellipse cx="16" cy="21" rx="2" ry="1.4" fill="#22282b" />
-    <path d="M16 22.4v1.4M13 24.6c1.6 1.3 4.4 1.3 6 0" fill="none" stroke="#22282b" strokeWidth="1.3" strokeLinecap="round" />
+    <path
+      d="M16 22.4v1.4M13 24.6c1.6 1.3 4.4 1.3 6 0"
+      fill="none"
+      stroke="#22282b"
+      strokeWidth="1.3"
+      strokeLinecap="round"
+    />
   </svg>
 );

@@ -5,5 +5,7 @@ import { call } from '../../lib/messaging/calls.ts';
 
 createRoot(document.getElementById('root') as HTMLElement) // in index.html
   .render(
-    <ThemedPage>{(theme) => <Welcome theme={theme} onOptions={() => void call('surface.openOptions', {})} />}</ThemedPage>,
+    <ThemedPage>
+      {(theme) => <Welcome theme={theme} onOptions={() => void call('surface.openOptions', {})} />}
+    </ThemedPage>,
   );

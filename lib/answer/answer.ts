@@ -66,7 +66,10 @@ async function* asked(
     const { question, page } = request;
     const history = step === 0 ? request.history : [];
     const { messages, used, droppedTurns } = prompt({ question, page, history, maxSources, ...circumstances });
-    const trimmed = { ...(step > 0 && page && { sources: used.length }), ...(droppedTurns > 0 && { turns: droppedTurns }) };
+    const trimmed = {
+      ...(step > 0 && page && { sources: used.length }),
+      ...(droppedTurns > 0 && { turns: droppedTurns }),
+    };
     if (Object.keys(trimmed).length > 0) yield { type: 'trimmed', ...trimmed };
     try {
       for await (const event of provider.stream({ messages, temperature: 0 }, signal)) yield* shown(event);

@@ -21,7 +21,9 @@ const keptMs = 10 * 60_000;
  * Answers in flight. A run belongs to its request's id, not to the port that asked: a reader that went away can pick it up
  * again from the beginning. A run nobody reads is aborted, unless the request says to keep going.
  */
-export function createRuns(produce: Produce): (request: AnswerRequest, signal: AbortSignal) => AsyncGenerator<AnswerEvent> {
+export function createRuns(
+  produce: Produce,
+): (request: AnswerRequest, signal: AbortSignal) => AsyncGenerator<AnswerEvent> {
   const runs = new Map<string, Run>();
 
   function start(request: AnswerRequest): Run {

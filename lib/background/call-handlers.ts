@@ -1,8 +1,9 @@
 import type { CallHandlers } from '../messaging/calls.ts';
 import type { SurfaceSettings } from '../messaging/protocol.ts';
-import { connections } from '../settings/connections.ts';
-import { preferences, readPreferences } from '../settings/preferences.ts';
 import { findLocalServers } from '../providers/local.ts';
+import { connections } from '../settings/connections.ts';
+import { preferences } from '../settings/preferences.ts';
+import { readPreferences } from '../settings/read-preferences.ts';
 import { describe, listed, remove, save, tested } from './manage-connections.ts';
 
 /** What the background does when asked. `openPage` opens a page of the extension in a new tab. */
@@ -41,7 +42,9 @@ export const callHandlers = ({ openPage }: { openPage: (path: string) => void })
 
 /** Read, changed and written as one step after another, so that two surfaces at once do not undo each other. */
 let lastChange: Promise<void> = Promise.resolve();
-function changePreferences(next: (old: SurfaceSettings['preferences']) => SurfaceSettings['preferences']): Promise<void> {
+function changePreferences(
+  next: (old: SurfaceSettings['preferences']) => SurfaceSettings['preferences'],
+): Promise<void> {
   lastChange = lastChange
     .catch(() => {}) // the one who asked has been told
     .then(async () => preferences.set(readPreferences(next(await preferences.get()))));

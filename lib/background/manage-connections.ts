@@ -26,7 +26,9 @@ export const save = (draft: Draft): Promise<Outcome<ConnectionDetail>> =>
     const before = all.find(({ id }) => id === connection.id);
     if (draft.key !== undefined) await writeKey(connection.id, draft.key);
     else if (before && !sameHost(before, connection)) await writeKey(connection.id, '');
-    await connections.set(before ? all.map((old) => (old.id === connection.id ? connection : old)) : [...all, connection]);
+    await connections.set(
+      before ? all.map((old) => (old.id === connection.id ? connection : old)) : [...all, connection],
+    );
     return describe(connection);
   });
 

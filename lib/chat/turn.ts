@@ -1,6 +1,6 @@
 import type { AnswerEvent } from '../model/answer.ts';
-import type { AppErrorData } from '../model/errors.ts';
 import type { PastTurn, Turn } from '../model/conversation.ts';
+import type { AppErrorData } from '../model/errors.ts';
 
 export const newTurn = (id: string, question: string, nowMs: number): Turn => ({
   id,
@@ -36,7 +36,12 @@ export function applied(turn: Turn, event: AnswerEvent, nowMs: number): Turn {
 }
 
 /** The turn, failed; what had come stays. */
-export const failed = (turn: Turn, error: AppErrorData): Turn => ({ ...turn, retry: undefined, status: 'failed', error });
+export const failed = (turn: Turn, error: AppErrorData): Turn => ({
+  ...turn,
+  retry: undefined,
+  status: 'failed',
+  error,
+});
 
 /** What a follow-up may refer to: turns that have a written answer. */
 export const pastTurns = (turns: readonly Turn[]): PastTurn[] =>

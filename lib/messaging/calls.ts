@@ -7,7 +7,9 @@ interface Envelope {
   request: unknown;
 }
 
-export type CallHandlers = { [N in CallName]: (request: Calls[N]['request'], sender: Runtime.MessageSender) => Promise<Calls[N]['reply']> };
+export type CallHandlers = {
+  [N in CallName]: (request: Calls[N]['request'], sender: Runtime.MessageSender) => Promise<Calls[N]['reply']>;
+};
 
 /** What is wrong with a request, or undefined when it has the shape of its name. */
 export type RequestReaders = { [N in CallName]: (request: unknown) => Calls[N]['request'] | undefined };

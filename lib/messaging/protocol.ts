@@ -2,8 +2,8 @@ import type { AnswerEvent } from '../model/answer.ts';
 import type { Connection } from '../model/connection.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import type { AppErrorData } from '../model/errors.ts';
-import type { PanelLayout, Preferences } from '../model/preferences.ts';
 import type { SiteId } from '../model/page.ts';
+import type { PanelLayout, Preferences } from '../model/preferences.ts';
 
 /** What may be said between surfaces and the background: one question, many events. */
 export interface Streams {

@@ -7,7 +7,10 @@ type Frame<N extends StreamName> =
   | { type: 'end' }
   | { type: 'failed'; error: AppErrorData };
 
-type ClientFrame<N extends StreamName> = { type: 'open'; request: Streams[N]['request'] } | { type: 'ping' } | { type: 'stop' };
+type ClientFrame<N extends StreamName> =
+  | { type: 'open'; request: Streams[N]['request'] }
+  | { type: 'ping' }
+  | { type: 'stop' };
 
 /** Both browsers stop a background that hears nothing for 30 s, even while it reads a response. */
 const pingMs = 20_000;
@@ -50,7 +53,10 @@ export async function* openStream<N extends StreamName>(
       else if (frame?.type === 'end') return;
       else if (frame?.type === 'failed') throw new AppError(frame.error.code, frame.error.detail, frame.error);
       else if (gone) throw new AppError(extensionIsAlive() ? 'disconnected' : 'updated');
-      else await new Promise<void>((resolve) => { wake = resolve; });
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
     }
   } finally {
     if (signal.aborted) send(port, { type: 'stop' });
@@ -86,7 +92,11 @@ export function serveStream<N extends StreamName>(
   });
 }
 
-async function pump<N extends StreamName>(port: Runtime.Port, events: AsyncIterable<Streams[N]['event']>, signal: AbortSignal) {
+async function pump<N extends StreamName>(
+  port: Runtime.Port,
+  events: AsyncIterable<Streams[N]['event']>,
+  signal: AbortSignal,
+) {
   const stayAwake = setInterval(() => void browser.runtime.getPlatformInfo(), pingMs);
   const batch: Streams[N]['event'][] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;

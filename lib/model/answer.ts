@@ -17,7 +17,9 @@ export interface Quote {
 }
 
 /** Who writes an answer: the page's own sentences, or a model behind a connection. */
-export type Author = { kind: 'quotes' } | { kind: 'model'; connectionId: string; name: string; model: string; host: string };
+export type Author =
+  | { kind: 'quotes' }
+  | { kind: 'model'; connectionId: string; name: string; model: string; host: string };
 
 /** What an answer is made of, in the order it happens. */
 export type AnswerEvent =

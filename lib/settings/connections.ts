@@ -1,25 +1,8 @@
 import type { Connection } from '../model/connection.ts';
+import { readConnection } from './read-connection.ts';
 import { stored } from './stored.ts';
 
 /** Every connection, in the user's order; keys are in the vault. */
 export const connections = stored<Connection[]>('connections', (raw) =>
   Array.isArray(raw) ? raw.map(readConnection).filter((found) => found !== undefined) : [],
 );
-
-export function readConnection(raw: unknown): Connection | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined;
-  const { id, name, preset, baseUrl, model, headers, parameters } = raw as Record<string, unknown>;
-  if (typeof id !== 'string' || typeof baseUrl !== 'string' || typeof model !== 'string') return undefined;
-  return {
-    id,
-    name: typeof name === 'string' ? name : '',
-    preset: typeof preset === 'string' ? preset : 'custom',
-    baseUrl,
-    model,
-    ...(isRecord(headers) && { headers: Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, String(v)])) }),
-    ...(isRecord(parameters) && { parameters }),
-  };
-}
-
-const isRecord = (raw: unknown): raw is Record<string, unknown> =>
-  typeof raw === 'object' && raw !== null && !Array.isArray(raw);

@@ -1,48 +1,5 @@
-import type { SiteId } from '../model/page.ts';
-import {
-  type AnswerLanguage,
-  type AskMode,
-  defaultPreferences,
-  type PanelLayout,
-  type Preferences,
-  widthRange,
-} from '../model/preferences.ts';
+import type { Preferences } from '../model/preferences.ts';
+import { readPreferences } from './read-preferences.ts';
 import { stored } from './stored.ts';
 
-const modes: AskMode[] = ['automatic', 'questions', 'click'];
-const languages: AnswerLanguage[] = ['auto', 'zh-CN', 'zh-TW', 'en', 'ja'];
-
 export const preferences = stored<Preferences>('preferences', readPreferences);
-
-/** Anything, as whole preferences. */
-export function readPreferences(raw: unknown): Preferences {
-  const found = asRecord(raw);
-  const sites = asRecord(found.sites);
-  const layouts = asRecord(found.layout);
-  const readSite = (id: SiteId) => (typeof sites[id] === 'boolean' ? sites[id] : defaultPreferences.sites[id]);
-  return {
-    mode: oneOf(modes, found.mode) ?? defaultPreferences.mode,
-    answerLanguage: oneOf(languages, found.answerLanguage) ?? defaultPreferences.answerLanguage,
-    sites: { google: readSite('google'), baidu: readSite('baidu'), zhihu: readSite('zhihu') },
-    layout: { google: readLayout(layouts.google), baidu: readLayout(layouts.baidu), zhihu: readLayout(layouts.zhihu) },
-    ...(typeof found.defaultConnectionId === 'string' && { defaultConnectionId: found.defaultConnectionId }),
-  };
-}
-
-export function readLayout(raw: unknown): PanelLayout {
-  const found = asRecord(raw);
-  const usual = defaultPreferences.layout.google;
-  return {
-    docked: typeof found.docked === 'boolean' ? found.docked : usual.docked,
-    collapsed: typeof found.collapsed === 'boolean' ? found.collapsed : usual.collapsed,
-    width:
-      typeof found.width === 'number' && Number.isFinite(found.width)
-        ? Math.min(widthRange.most, Math.max(widthRange.least, Math.round(found.width)))
-        : usual.width,
-  };
-}
-
-const asRecord = (raw: unknown): Record<string, unknown> =>
-  typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
-
-const oneOf = <T>(allowed: readonly T[], raw: unknown): T | undefined => allowed.find((value) => value === raw);

@@ -60,7 +60,12 @@ function copyOf(event: Event): Event | undefined {
   }
   if (event instanceof CompositionEvent) return new CompositionEvent(event.type, { data: event.data, ...inside });
   if (event.type === 'input' && event instanceof InputEvent)
-    return new InputEvent('input', { data: event.data, inputType: event.inputType, isComposing: event.isComposing, ...inside });
+    return new InputEvent('input', {
+      data: event.data,
+      inputType: event.inputType,
+      isComposing: event.isComposing,
+      ...inside,
+    });
   if (event.type === 'input' || event.type === 'change') return new Event(event.type, inside);
   return undefined;
 }

@@ -1,0 +1,136 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { createStore } from 'zustand/vanilla';
+import { hostName, mount } from '../../components/panel/mount.tsx';
+import { Panel } from '../../components/panel/panel.tsx';
+import type { PanelState } from '../../components/panel/panel-state.ts';
+import { asksByItself } from '../../lib/answer/when.ts';
+import { showPage } from '../../lib/chat/about-pages.ts';
+import { createChat } from '../../lib/chat/chat.ts';
+import { call } from '../../lib/messaging/calls.ts';
+import { servePage } from '../../lib/messaging/page-request.ts';
+import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
+import { openStream } from '../../lib/messaging/streams.ts';
+import { AppError } from '../../lib/model/errors.ts';
+import type { SiteId } from '../../lib/model/page.ts';
+import { defaultPreferences, type PanelLayout } from '../../lib/model/preferences.ts';
+import { guardKeysOf } from '../../lib/sites/key-guard.ts';
+import { siteMatches } from '../../lib/sites/matches.ts';
+import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
+import { showSource } from '../../lib/sites/show-source.ts';
+import type { Reading } from '../../lib/sites/site.ts';
+import { stand } from '../../lib/sites/stand.ts';
+import { watchTheme } from '../../lib/sites/theme.ts';
+import { untilVisible } from '../../lib/sites/visible.ts';
+import { watchPage } from '../../lib/sites/watch.ts';
+
+export default defineContentScript({
+  matches: siteMatches,
+  runAt: 'document_end',
+  noScriptStartedPostMessage: true,
+  async main() {
+    // Left by an older version of the extension in a page that outlived it.
+    for (const old of document.querySelectorAll(hostName)) old.remove();
+
+    const chat = createChat((request, signal) => openStream('answer', request, signal));
+    const state = createStore<PanelState>(() => ({
+      theme: 'light',
+      placement: 'page',
+      mustDock: false,
+      resizable: false,
+      layout: defaultPreferences.layout.google,
+      connections: [],
+    }));
+    let reading: Reading | undefined;
+    let panel: { update(): void; leave: AbortController } | undefined;
+    servePage(() => reading?.page);
+
+    let keeping: ReturnType<typeof setTimeout> | undefined;
+    /** A drag changes the width sixty times a second; the last one is worth keeping. */
+    function keepLayout(site: SiteId, layout: PanelLayout): void {
+      clearTimeout(keeping);
+      keeping = setTimeout(() => void call('surface.layout', { site, layout }).catch(ignoreIfReplaced), 300);
+    }
+
+    function appear(): void {
+      const leave = new AbortController();
+      const { host, root, render, remove } = mount(document);
+      guardKeysOf(host, root);
+      render(
+        <Panel
+          chat={chat}
+          state={state}
+          onLayout={(change) => {
+            const layout = { ...state.getState().layout, ...change };
+            state.setState({ layout });
+            panel?.update();
+            if (reading) keepLayout(reading.page.site, layout);
+          }}
+          onHideSite={() => {
+            if (reading) void call('surface.hideSite', { site: reading.page.site });
+            disappear();
+          }}
+          onConnection={(connectionId) => void call('surface.connection', { connectionId })}
+          onOptions={(connectionId) => void call('surface.openOptions', { connectionId })}
+          onReload={() => location.reload()}
+          onShow={(number) => {
+            const element = reading?.elements.get(number);
+            if (element) showSource(element);
+          }}
+        />,
+      );
+      watchTheme(document, (theme) => state.setState({ theme }), leave.signal);
+      const { update } = stand(
+        host,
+        () => state.getState().layout,
+        (standing) => state.setState(standing),
+        leave.signal,
+      );
+      leave.signal.addEventListener('abort', remove);
+      panel = { update, leave };
+    }
+
+    function disappear(): void {
+      panel?.leave.abort();
+      panel = undefined;
+      releasePlace(document);
+      chat.show(undefined);
+    }
+
+    addEventListener('pageshow', (event) => {
+      if (event.persisted) chat.resume();
+    });
+
+    const applySettings = ({ preferences, connections }: SurfaceSettings) =>
+      state.setState({ connections, defaultConnectionId: preferences.defaultConnectionId });
+    document.addEventListener('visibilitychange', () => {
+      // Back from the options page, perhaps with a new connection.
+      if (document.visibilityState === 'visible')
+        void call('surface.settings', {}).then(applySettings, ignoreIfReplaced);
+    });
+
+    let settings: Promise<SurfaceSettings> | undefined = call('surface.settings', {});
+    for await (const next of watchPage(document, new AbortController().signal)) {
+      await untilVisible(document);
+      const current = await (settings ?? call('surface.settings', {}));
+      settings = undefined;
+      const { preferences } = current;
+      reading = next && preferences.sites[next.page.site] ? next : undefined;
+      if (!reading) {
+        disappear();
+        continue;
+      }
+      const { page } = reading;
+      if (!panel) state.setState({ layout: preferences.layout[page.site] });
+      applySettings(current);
+      showPage(chat, page, (asked) => asksByItself(preferences.mode, asked));
+      reservePlace(document, new URL(location.href));
+      if (panel) panel.update();
+      else appear();
+    }
+  },
+});
+
+/** An old content script outlives the extension that was updated; its calls fail, and there is nobody to tell. */
+function ignoreIfReplaced(thrown: unknown): void {
+  if (!(thrown instanceof AppError) || thrown.code === 'unexpected') throw thrown;
+}

@@ -1,0 +1,130 @@
+import { placeFor } from './index.ts';
+import { panelBox } from './place.ts';
+import type { Place } from './site.ts';
+
+export interface Standing {
+  /** Beside the page's content, or at the window's edge. */
+  placement: 'page' | 'dock';
+  /** The page has no room for the panel. */
+  mustDock: boolean;
+  /** The page leaves the width to the panel. */
+  resizable: boolean;
+}
+
+export interface Wish {
+  docked: boolean;
+  collapsed: boolean;
+  /** CSS px. */
+  width: number;
+}
+
+/** CSS px: the panel's bar alone, and the tab that is left of a docked panel. */
+const barHeight = 46;
+const tabSize = { width: 44, height: 48 };
+const gap = 16;
+const leastWidth = 260;
+const dockTop = 72;
+
+/** Layout can change with any mutation; looking forces one, so it is done at most this often. */
+const lookEveryMs = 200;
+
+/**
+ * Keeps `host` in the document and in its place, until the signal aborts. The host is never put into the page's own tree:
+ * it lies over it, moved by a transform, which no layout-shift counts. `onStand` hears where it stands.
+ */
+export function stand(
+  host: HTMLElement,
+  wish: () => Wish,
+  onStand: (standing: Standing) => void,
+  signal: AbortSignal,
+): { update(): void } {
+  const { ownerDocument: document } = host;
+  const view = document.defaultView;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let puttingBack = 0;
+
+  const update = () => {
+    timer = undefined;
+    if (signal.aborted || !view) return;
+    // A page that re-renders itself may drop what it does not know; one that fights is left alone after a while.
+    if (!host.isConnected && puttingBack < 50) {
+      puttingBack += 1;
+      document.documentElement.append(host);
+    }
+    const { docked, collapsed, width } = wish();
+    const place = placeFor(document, new URL(view.location.href));
+    const box = panelBox(place, document, { gap, minWidth: leastWidth, maxWidth: width });
+    const onPage = box !== undefined && !docked;
+    applyStyle(host, onPage ? pageStyle(place, box, collapsed) : dockStyle(view, width, collapsed));
+    onStand({
+      placement: onPage ? 'page' : 'dock',
+      mustDock: box === undefined,
+      resizable: !onPage || place.kind === 'beside',
+    });
+  };
+  const soon = () => {
+    timer ??= setTimeout(update, lookEveryMs);
+  };
+
+  const mutations = new MutationObserver((records) => {
+    // Our own move is not news.
+    if (records.some((record) => record.target !== host)) soon();
+  });
+  mutations.observe(document, { childList: true, subtree: true });
+  const sizes = new ResizeObserver(soon);
+  sizes.observe(document.documentElement);
+  if (document.body) sizes.observe(document.body);
+  view?.addEventListener('resize', update, { signal });
+  view?.addEventListener('load', update, { signal });
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    mutations.disconnect();
+    sizes.disconnect();
+    host.remove();
+  });
+  update();
+  return { update };
+}
+
+type Style = Record<string, string>;
+
+function pageStyle(
+  place: Place,
+  box: { left: number; top: number; width: number; height: number },
+  collapsed: boolean,
+): Style {
+  const tall = `${Math.round(box.height)}px`;
+  return {
+    position: 'absolute',
+    right: 'auto',
+    top: '0',
+    left: '0',
+    transform: `translate(${Math.round(box.left)}px, ${Math.round(box.top)}px)`,
+    width: `${Math.round(box.width)}px`,
+    // In a reserved block the panel fills it; in free space it grows with the answer.
+    height: collapsed ? `${barHeight}px` : place.kind === 'column' ? tall : 'auto',
+    'max-height': tall,
+    'z-index': '100',
+  };
+}
+
+function dockStyle(view: Window, width: number, collapsed: boolean): Style {
+  const size = collapsed
+    ? { width: `${tabSize.width}px`, height: `${tabSize.height}px` }
+    : { width: `${Math.min(width, view.innerWidth - 24)}px`, height: `min(640px, calc(100vh - ${dockTop + 16}px))` };
+  return {
+    position: 'fixed',
+    top: `${dockTop}px`,
+    left: 'auto',
+    right: '0',
+    transform: 'none',
+    'max-height': 'none',
+    'z-index': '2147483000',
+    ...size,
+  };
+}
+
+function applyStyle(host: HTMLElement, style: Style): void {
+  for (const [name, value] of Object.entries({ display: 'block', margin: '0', ...style }))
+    if (host.style.getPropertyValue(name) !== value) host.style.setProperty(name, value, 'important');
+}

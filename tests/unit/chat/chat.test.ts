@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest';
+import { type Ask, createChat } from '../../../lib/chat/chat.ts';
+import type { AnswerEvent } from '../../../lib/model/answer.ts';
+import type { AnswerRequest } from '../../../lib/model/conversation.ts';
+import { AppError } from '../../../lib/model/errors.ts';
+import type { Page } from '../../../lib/model/page.ts';
+
+const page = (query: string, sources = 0): Page => ({
+  site: 'google',
+  kind: 'results',
+  url: `https://www.google.com/search?q=${query}`,
+  query,
+  sources: Array.from({ length: sources }, (_, index) => ({
+    number: index + 1,
+    title: 't',
+    url: 'https://example.com/',
+    site: 'example.com',
+    text: 'x',
+    kind: 'organic' as const,
+  })),
+});
+
+const author: AnswerEvent = { type: 'author', author: { kind: 'quotes' } };
+const says = (text: string): Ask =>
+  async function* () {
+    yield author;
+    yield { type: 'text', text };
+    yield { type: 'end', reason: 'complete' };
+  };
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const last = (chat: ReturnType<typeof createChat>) => chat.getState().turns.at(-1);
+
+test('an answer grows in its turn and ends done', async () => {
+  const chat = createChat(says('高5895米'));
+  chat.ask('多高');
+  expect(last(chat)?.status).toBe('streaming');
+  await settled();
+  expect(last(chat)).toMatchObject({ question: '多高', text: '高5895米', status: 'done', end: 'complete' });
+});
+
+test('what had come stays when the stream fails', async () => {
+  const chat = createChat(async function* () {
+    yield { type: 'text', text: '一半' };
+    throw new AppError('network', 'reset');
+  });
+  chat.ask('问');
+  await settled();
+  expect(last(chat)).toMatchObject({ text: '一半', status: 'failed', error: { code: 'network' } });
+});
+
+test('a stream that ends without saying so is shown as interrupted, not as done', async () => {
+  const chat = createChat(async function* () {
+    yield { type: 'text', text: '一半' };
+  });
+  chat.ask('问');
+  await settled();
+  expect(last(chat)).toMatchObject({ status: 'failed', error: { code: 'interrupted' } });
+});
+
+test('stop aborts the reader at once and keeps the text', async () => {
+  let aborted = false;
+  const chat = createChat(async function* (_, signal) {
+    yield { type: 'text', text: '开头' };
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    aborted = true;
+    yield { type: 'text', text: '不该出现' };
+  });
+  chat.ask('问');
+  await settled();
+  chat.stop();
+  await settled();
+  expect(aborted).toBe(true);
+  expect(last(chat)).toMatchObject({ text: '开头', status: 'stopped' });
+});
+
+test('a new question on the page drops the old conversation and aborts its answer', async () => {
+  const signals: AbortSignal[] = [];
+  const chat = createChat(async function* (_, signal) {
+    signals.push(signal);
+    yield { type: 'text', text: '旧' };
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  });
+  chat.show(page('旧问题'));
+  chat.ask('旧问题');
+  await settled();
+  expect(chat.show(page('新问题'))).toBe('new');
+  await settled();
+  expect(signals[0]?.aborted).toBe(true);
+  expect(chat.getState().turns).toEqual([]);
+});
+
+test('more sources for the same question keep the conversation', async () => {
+  const chat = createChat(says('答'));
+  chat.show(page('问'));
+  chat.ask('问');
+  await settled();
+  expect(chat.show(page('问', 3))).toBe('same');
+  expect(chat.getState().turns).toHaveLength(1);
+  expect(chat.getState().page?.sources).toHaveLength(3);
+});
+
+test('a follow-up carries the finished turns before it, and not the failed ones without text', async () => {
+  const requests: AnswerRequest[] = [];
+  let fail = false;
+  const chat = createChat(async function* (request, signal) {
+    requests.push(request);
+    if (fail) throw new AppError('network');
+    yield* says(`答${requests.length}`)(request, signal);
+  });
+  chat.ask('一');
+  await settled();
+  fail = true;
+  chat.ask('二');
+  await settled();
+  fail = false;
+  chat.ask('三');
+  await settled();
+  expect(requests[2]?.history.map(({ question, text }) => [question, text])).toEqual([['一', '答1']]);
+});
+
+test('retry puts the new answer in the place of the old one and of those after it', async () => {
+  let count = 0;
+  const chat = createChat(async function* (request, signal) {
+    count += 1;
+    yield* says(`答${count}`)(request, signal);
+  });
+  chat.ask('一');
+  await settled();
+  chat.ask('二');
+  await settled();
+  const first = chat.getState().turns[0];
+  chat.retry(first?.id ?? '');
+  await settled();
+  expect(chat.getState().turns.map(({ text }) => text)).toEqual(['答3']);
+});
+
+test('a resumed answer is told from its beginning and never asked anew', async () => {
+  const requests: AnswerRequest[] = [];
+  const chat = createChat(async function* (request, signal) {
+    requests.push(request);
+    yield* says('完整的答案')(request, signal);
+  });
+  const turn = { id: 'kept', question: '问', text: '完整', thinking: '', status: 'streaming' as const, startedMs: 0 };
+  chat.restore({ turns: [turn] });
+  chat.resume();
+  await settled();
+  expect(requests[0]).toMatchObject({ id: 'kept', resume: true });
+  expect(last(chat)).toMatchObject({ text: '完整的答案', status: 'done' });
+});
+
+test('a resumed answer that is gone keeps the part that was shown', async () => {
+  // biome-ignore lint/correctness/useYield: this background knows nothing of the answer
+  const chat = createChat(async function* () {
+    throw new AppError('interrupted');
+  });
+  const turn = { id: 'kept', question: '问', text: '一半', thinking: '', status: 'streaming' as const, startedMs: 0 };
+  chat.restore({ turns: [turn] });
+  chat.resume();
+  await settled();
+  expect(last(chat)).toMatchObject({ text: '一半', status: 'failed', error: { code: 'interrupted' } });
+});
