@@ -1,0 +1,139 @@
+import type { Nodes, Parents, Table, TableCell, TableRow } from 'mdast';
+import { memo, type ReactNode, useContext } from 'react';
+import { AnswerContext } from './answer-context.ts';
+import { AnswerLink } from './answer-link.tsx';
+import { Chunked } from './chunked.tsx';
+import { CodeBlock } from './code-block.tsx';
+
+/**
+ * One piece of an answer as an element. The list of what there is, is closed: anything else (HTML, a node of some new
+ * syntax) shows as its text. Rendered again only when the piece is another one.
+ */
+export const NodeView = memo(function NodeView({ node }: { node: Nodes }): ReactNode {
+  switch (node.type) {
+    case 'text':
+      return <RunningText text={node.value} />;
+    case 'paragraph':
+      return <p>{children(node)}</p>;
+    case 'heading': {
+      // The panel's own titles are h2.
+      const Heading = (['h3', 'h4', 'h5'] as const)[node.depth - 1] ?? 'h6';
+      return <Heading>{children(node)}</Heading>;
+    }
+    case 'strong':
+      return <strong>{children(node)}</strong>;
+    case 'emphasis':
+      return <em>{children(node)}</em>;
+    case 'delete':
+      return <del>{children(node)}</del>;
+    case 'inlineCode':
+      return <code>{node.value}</code>;
+    case 'break':
+      return <br />;
+    case 'link':
+      return (
+        <AnswerLink url={node.url} words={wordsOf(node)}>
+          {children(node)}
+        </AnswerLink>
+      );
+    case 'blockquote':
+      return <blockquote>{children(node)}</blockquote>;
+    case 'list':
+      return node.ordered ? <ol start={node.start ?? 1}>{children(node)}</ol> : <ul>{children(node)}</ul>;
+    case 'listItem':
+      return (
+        <li className={itemClass(node)}>
+          {typeof node.checked === 'boolean' && <span className="pd-check">{node.checked ? '☑ ' : '☐ '}</span>}
+          {children(node)}
+        </li>
+      );
+    case 'code':
+      return <CodeBlock code={node.value} language={node.lang ?? ''} />;
+    case 'thematicBreak':
+      return <hr />;
+    case 'table':
+      return <TableView table={node} />;
+    case 'definition':
+      return null;
+    default:
+      return wordsOf(node);
+  }
+});
+
+const children = (node: Parents): ReactNode => (
+  <Chunked values={node.children as readonly Nodes[]} render={renderNode} />
+);
+
+// A growing answer adds at the end, so a place is as good a key as any.
+const renderNode = (node: Nodes, index: number): ReactNode => <NodeView key={index} node={node} />;
+
+const itemClass = (item: Nodes & { type: 'listItem' }): string | undefined =>
+  [item.spread && 'pd-spread', typeof item.checked === 'boolean' && 'pd-task'].filter(Boolean).join(' ') || undefined;
+
+const RunningText = memo(function RunningText({ text }: { text: string }): ReactNode {
+  return useContext(AnswerContext).renderText(text);
+});
+
+function TableView({ table }: { table: Table }): ReactNode {
+  const [head, ...rows] = table.children;
+  const align = (table.align ?? []).map((side) => side ?? '').join(' ');
+  return (
+    <div className="pd-table">
+      <table>
+        {head && (
+          <thead>
+            <RowView row={head} align={align} head />
+          </thead>
+        )}
+        {rows.length > 0 && (
+          <tbody>
+            <Chunked values={rows} render={rowRenderer(align)} />
+          </tbody>
+        )}
+      </table>
+    </div>
+  );
+}
+
+// One function for one alignment, so that finished rows are seen to be the same.
+const rowRenderers = new Map<string, (row: TableRow, index: number) => ReactNode>();
+function rowRenderer(align: string): (row: TableRow, index: number) => ReactNode {
+  const known = rowRenderers.get(align);
+  if (known) return known;
+  const renderer = (row: TableRow, index: number) => <RowView key={index} row={row} align={align} />;
+  if (rowRenderers.size < 200) rowRenderers.set(align, renderer);
+  return renderer;
+}
+
+const RowView = memo(function RowView({
+  row,
+  align,
+  head,
+}: {
+  row: TableRow;
+  align: string;
+  head?: boolean;
+}): ReactNode {
+  const sides = align.split(' ');
+  const Cell = head ? 'th' : 'td';
+  return (
+    <tr>
+      {sides.map((side, column) => {
+        const cell: TableCell | undefined = row.children[column];
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+          <Cell key={column} className={side ? `pd-${side}` : undefined}>
+            {cell && children(cell)}
+          </Cell>
+        );
+      })}
+    </tr>
+  );
+});
+
+/** The text in a node, without any structure. */
+function wordsOf(node: Nodes): string {
+  if ('value' in node) return node.value;
+  if ('children' in node) return (node.children as Nodes[]).map(wordsOf).join('');
+  return 'alt' in node ? (node.alt ?? '') : '';
+}

@@ -1,0 +1,185 @@
+import type { Nodes, RootContent } from 'mdast';
+
+/** Types from a top-level node down to the one that goes on; each is the last child of the one before. */
+export type Path = readonly Nodes['type'][];
+
+/** Where an unfinished node is cut in two, and what the second half needs in front to be read as the same structure. */
+export interface Split {
+  /** Offset in the source; before it nothing changes any more. */
+  cut: number;
+  /** Markers of everything that is still open, each with an empty heading as stand-in for what was cut away. */
+  opener: string;
+  path: Path;
+}
+
+/** Nesting in which a split is still looked for; each level costs a line of opener. */
+const DEEPEST_SPLIT = 12;
+
+/**
+ * Finds where the last node of a source may be cut so that at most about `rest` characters stay behind the cut.
+ * Offsets in (`after`, `before`] are allowed. `force` also takes places in a paragraph where an emphasis might still be
+ * closed later.
+ */
+export function splitOf(
+  source: string,
+  node: RootContent,
+  { after, before, rest, force }: { after: number; before: number; rest: number; force: boolean },
+): Split | undefined {
+  let best: Split | undefined;
+  const levels: Nodes[] = [];
+  for (let next: Nodes | undefined = node; next && levels.length < DEEPEST_SPLIT; next = lastChild(next)) {
+    levels.push(next);
+    const cut: number | undefined = cutOf(source, next, { after, before, force });
+    if (cut === undefined || cut <= after || cut > before) continue;
+    best = { cut, opener: openerOf(source, levels, cut), path: levels.map((level) => level.type) };
+    if (source.length - cut <= rest) break;
+  }
+  return best;
+}
+
+const lastChild = (node: Nodes): Nodes | undefined =>
+  node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote' ? node.children.at(-1) : undefined;
+
+function cutOf(
+  source: string,
+  node: Nodes,
+  range: { after: number; before: number; force: boolean },
+): number | undefined {
+  switch (node.type) {
+    case 'list':
+    case 'listItem':
+    case 'blockquote':
+    case 'table': {
+      const last = node.children.at(-1);
+      const previous = node.children.at(-2);
+      if (!last || !previous || (node.type === 'table' && node.children.length < 3)) return undefined;
+      return isFinal(source, previous, last, range.before) ? lineAfter(source, previous) : undefined;
+    }
+    case 'code':
+      return lineCut(source, node, range.before);
+    case 'paragraph':
+      return paragraphCut(source, node, range);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Whether a node can change no more, given the node after it: the line that begins the next one must be whole
+ * (`before` is where the unfinished line starts), two lines for a table; a definition may still find its title.
+ */
+export function isFinal(source: string, node: Nodes, next: Nodes, before: number): boolean {
+  let end = lineEnd(source, startOf(next));
+  if (next.type === 'table') end = lineEnd(source, end + 1);
+  if (end >= before) return false;
+  if (node.type !== 'definition' || (next.type !== 'paragraph' && next.type !== 'heading')) return true;
+  return /\n[ \t]*\n/.test(source.slice(endOf(node), startOf(next)));
+}
+
+/** Start of the last whole line of a code block that is not blank, nor follows a blank one. */
+function lineCut(source: string, node: Nodes, before: number): number | undefined {
+  const first = lineEnd(source, startOf(node)) + 1;
+  for (let end = before - 1; end > first; ) {
+    const start = lineStart(source, end);
+    const above = start > 0 ? source.slice(lineStart(source, start - 1), start) : '';
+    if (start >= first && /[^\s>]/.test(source.slice(start, end)) && /[^\s>]/.test(above)) return start;
+    end = start - 1;
+  }
+  return undefined;
+}
+
+/**
+ * The last place in a paragraph's own text (not in an emphasis or link) where it may be cut in two: before white space
+ * or after Chinese punctuation, with nothing to the left that could still open an emphasis, code or link.
+ */
+function paragraphCut(
+  source: string,
+  node: Nodes & { type: 'paragraph' },
+  { after, before, force }: { after: number; before: number; force: boolean },
+): number | undefined {
+  let cut: number | undefined;
+  let brackets = 0;
+  for (const child of node.children) {
+    if (child.type !== 'text') continue;
+    const end = Math.min(endOf(child), before);
+    for (let at = startOf(child); at < end; at++) {
+      const character = source.charAt(at);
+      if (at > after && brackets === 0 && isPlace(source, at)) cut = at;
+      if (character === '\\') at++;
+      else if (character === '[') brackets++;
+      else if (character === ']') brackets = Math.max(0, brackets - 1);
+      else if (!force && (character === '`' || mayOpen(source, at))) return cut;
+      if (force) brackets = 0;
+    }
+  }
+  return cut;
+}
+
+const isPlace = (source: string, at: number): boolean =>
+  (/\s/.test(source.charAt(at)) && /[^\s\\]/.test(source.charAt(at - 1))) || EAST_ASIAN_END.test(source.charAt(at - 1));
+
+const EAST_ASIAN_END = /[，。；！？、]/;
+
+const mayOpen = (source: string, at: number): boolean =>
+  /[*_~]/.test(source.charAt(at)) && /[^\s*_~]/.test(source.charAt(at + 1)) && !isInsideWord(source, at);
+
+const isInsideWord = (source: string, at: number): boolean =>
+  source.charAt(at) === '_' && /[A-Za-z0-9]/.test(source.charAt(at - 1)) && /[A-Za-z0-9]/.test(source.charAt(at + 1));
+
+/** Lines that open the containers of `levels` again; the last level's stand-in is dropped after reading. */
+function openerOf(source: string, levels: readonly Nodes[], cut: number): string {
+  let opener = '';
+  levels.forEach((level, index) => {
+    const isLast = index === levels.length - 1;
+    if (level.type === 'blockquote') opener += `${prefixOf(source, levels, index)}> #\n`;
+    else if (level.type === 'listItem') opener += `${prefixOf(source, levels, index)}${markerOf(source, level)}#\n`;
+    else if (level.type === 'list' && isLast) {
+      const item = level.children[0];
+      if (item) opener += `${prefixOf(source, [...levels, item], index + 1)}${markerOf(source, item)}#\n`;
+    } else if (level.type === 'table') {
+      const header = lineEnd(source, startOf(level));
+      opener += `${prefixOf(source, levels, index)}${source.slice(startOf(level), lineEnd(source, header + 1))}\n`;
+    } else if (level.type === 'code' && isFenced(source, level)) {
+      const start = startOf(level);
+      opener += `${prefixOf(source, levels, index)}${source.slice(start, lineEnd(source, start))}\n`;
+    } else if (level.type === 'paragraph') {
+      const previous = source.charAt(cut - 1);
+      opener += prefixOf(source, levels, index) + (EAST_ASIAN_END.test(previous) ? previous : 'x');
+    }
+  });
+  return opener;
+}
+
+/** What stands before a node on its line, with the markers of list items it shares the line with made blank. */
+function prefixOf(source: string, levels: readonly Nodes[], index: number): string {
+  const node = levels[index];
+  if (!node) return '';
+  const start = lineStart(source, startOf(node));
+  let prefix = source.slice(start, startOf(node));
+  for (const ancestor of levels.slice(0, index)) {
+    if (ancestor.type !== 'listItem' || startOf(ancestor) < start) continue;
+    const at = startOf(ancestor) - start;
+    const marker = /^(?:[-+*]|\d{1,9}[.)])/.exec(prefix.slice(at))?.[0] ?? '';
+    prefix = prefix.slice(0, at) + ' '.repeat(marker.length) + prefix.slice(at + marker.length);
+  }
+  return prefix;
+}
+
+/** A list item's marker and the space behind it, which says how far its content is indented. */
+function markerOf(source: string, item: Nodes): string {
+  const [, marker = '-', space = ' ', next = ''] =
+    /^([-+*]|\d{1,9}[.)])([ \t]*)(.?)/.exec(source.slice(startOf(item), startOf(item) + 24)) ?? [];
+  return marker + (next === '' || space.length > 4 || space === '' ? ' ' : space);
+}
+
+export const isFenced = (source: string, node: Nodes): boolean => /[`~]/.test(source.charAt(startOf(node)));
+
+export const startOf = (node: Nodes): number => node.position?.start.offset ?? 0;
+export const endOf = (node: Nodes): number => node.position?.end.offset ?? 0;
+export const lineStart = (source: string, at: number): number => (at <= 0 ? 0 : source.lastIndexOf('\n', at - 1) + 1);
+/** Offset of the line feed, or the source's length. */
+export const lineEnd = (source: string, at: number): number => {
+  const end = source.indexOf('\n', at);
+  return end < 0 ? source.length : end;
+};
+const lineAfter = (source: string, node: Nodes): number => lineEnd(source, endOf(node)) + 1;
