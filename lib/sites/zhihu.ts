@@ -1,0 +1,272 @@
+import { zhihuMatches } from './matches.ts';
+import { readQuery } from './query.ts';
+import { readLine, readText } from './read-text.ts';
+import { type Found, type Place, pageUrl, type Reading, readingOf, type Site } from './site.ts';
+
+/** Zhihu: a question with the answers that are loaded, a search, a column article. */
+export const zhihu: Site = {
+  id: 'zhihu',
+  matches: zhihuMatches,
+  owns: (url) => url.hostname === 'www.zhihu.com' || url.hostname === 'zhuanlan.zhihu.com',
+  questionKey: (url) => {
+    const at = locate(url);
+    return at && `${at.kind} ${at.id}`;
+  },
+  read,
+  place,
+  list: (document) => firstOf(document, ['SearchMain', 'Question-mainColumn', 'Post-content']) ?? undefined,
+};
+
+interface Location {
+  kind: 'question' | 'article' | 'search';
+  /** Number of the question or article, or the words searched for. */
+  id: string;
+}
+
+function locate(url: URL): Location | undefined {
+  const question = /^\/question\/(\d+)(?:\/|$)/.exec(url.pathname)?.[1];
+  const article = /^\/p\/(\d+)(?:\/|$)/.exec(url.pathname)?.[1];
+  if (url.hostname === 'zhuanlan.zhihu.com') return article ? { kind: 'article', id: article } : undefined;
+  if (question && !/\/(?:log|write|edit|invite)$/.test(url.pathname)) return { kind: 'question', id: question };
+  if (url.pathname !== '/search') return undefined;
+  const words = readQuery(url.search, ['q']);
+  return words ? { kind: 'search', id: words } : undefined;
+}
+
+function read(document: Document, url: URL): Reading | undefined {
+  const at = locate(url);
+  if (at?.kind === 'question') return readQuestion(document, url, at.id);
+  if (at?.kind === 'article') return readArticle(document, url);
+  return at && readSearch(document, url, at.id);
+}
+
+function readQuestion(document: Document, url: URL, id: string): Reading | undefined {
+  // Hydrated pages hold the title twice; the sticky copy may be empty.
+  const title = firstText(document, ['QuestionHeader-title', 'zm-item-title']); // 2017-05 to 2026-06; before
+  if (!title) return undefined;
+  const seen = new Set<string>();
+  const found: Found[] = [];
+  for (const item of document.getElementsByClassName('AnswerItem')) {
+    const answer = readAnswer(item, title, url, id);
+    if (!answer || seen.has(answer.source.url)) continue;
+    seen.add(answer.source.url);
+    found.push(answer);
+  }
+  if (found.length === 0)
+    for (const item of document.getElementsByClassName('zm-item-answer')) found.push(oldAnswer(item, title, url));
+  const description = firstOf(document, ['QuestionRichText', 'zm-editable-content']);
+  const detail = description ? readText(description).replace(/\s*显示全部$/, '') : '';
+  const total = totalAnswers(document);
+  return readingOf(
+    {
+      site: 'zhihu',
+      kind: 'question',
+      url: pageUrl(url),
+      query: title,
+      ...(detail && { detail }),
+      ...(total !== undefined && { total }),
+    },
+    found,
+  );
+}
+
+/** Undefined: an answer to another question, recommended below or left from before. */
+function readAnswer(item: Element, title: string, url: URL, questionId: string): Found | undefined {
+  const facts = factsOf(item);
+  const id = item.getAttribute('name') ?? fromZop(item, 'itemId') ?? /\/answer\/(\d+)/.exec(facts.url ?? '')?.[1];
+  const askedIn = /\/question\/(\d+)/.exec(facts.url ?? '')?.[1] ?? questionId;
+  if (askedIn !== questionId) return undefined;
+  const body = item.getElementsByClassName('RichContent-inner')[0] ?? item.getElementsByClassName('RichContent')[0];
+  const text = body ? answerText(body) : '';
+  const author = facts.name || fromZop(item, 'authorName') || firstText(item, ['AuthorInfo-name']);
+  const date = dateOf(item) ?? (facts.dateModified ?? facts.dateCreated)?.slice(0, 10);
+  const votes = facts.upvoteCount ? Number(facts.upvoteCount) : votesOf(item);
+  return {
+    element: item,
+    source: {
+      title,
+      url: id ? `https://www.zhihu.com/question/${questionId}/answer/${id}` : pageUrl(url),
+      site: '知乎',
+      text,
+      kind: 'answer',
+      ...(author && { author }),
+      ...(date && { date }),
+      ...(votes !== undefined && Number.isFinite(votes) && { votes }),
+    },
+  };
+}
+
+/** The layout before May 2017. */
+function oldAnswer(item: Element, title: string, url: URL): Found {
+  const body = item.getElementsByClassName('zm-editable-content')[0];
+  const author = firstText(item, ['author-link', 'name']);
+  const link = item.getElementsByClassName('answer-date-link')[0]?.getAttribute('href');
+  const date = /\d{4}-\d{2}-\d{2}/.exec(firstText(item, ['answer-date-link']))?.[0];
+  const votes = Number.parseInt(firstText(item, ['js-voteCount', 'count']), 10);
+  return {
+    element: item,
+    source: {
+      title,
+      url: link && URL.canParse(link, url) ? new URL(link, url).href : pageUrl(url),
+      site: '知乎',
+      text: body ? readText(body) : '',
+      kind: 'answer',
+      ...(author && { author }),
+      ...(date && { date }),
+      ...(Number.isFinite(votes) && { votes }),
+    },
+  };
+}
+
+/** The schema.org facts of an answer: `meta` elements in its head, before any text. */
+function factsOf(item: Element): Record<string, string | undefined> {
+  const facts: Record<string, string | undefined> = {};
+  const author = item.getElementsByClassName('AuthorInfo')[0];
+  for (const parent of [item, author, author?.firstElementChild])
+    for (let child = parent?.firstElementChild; child; child = child.nextElementSibling) {
+      const name = child.localName === 'meta' && child.getAttribute('itemprop');
+      // The author has a `url` too: the answer's own, read first, stays.
+      if (name) facts[name] ??= child.getAttribute('content') ?? undefined;
+    }
+  if (!facts.url?.includes('/question/')) facts.url = undefined;
+  return facts;
+}
+
+function fromZop(item: Element, field: string): string | undefined {
+  try {
+    const zop: unknown = JSON.parse(item.getAttribute('data-zop') ?? 'null');
+    const value = zop && typeof zop === 'object' ? (zop as Record<string, unknown>)[field] : undefined;
+    return value === undefined ? undefined : String(value);
+  } catch {
+    return undefined;
+  }
+}
+
+const asides = [
+  'ContentItem-time',
+  'ContentItem-actions',
+  'ContentItem-more',
+  'CopyrightBanner',
+  'RichText-MCNLinkCardContainer',
+];
+
+const answerText = (body: Element): string =>
+  readText(body, (element) => asides.some((name) => element.classList.contains(name)));
+
+/** "发布于 2026-01-09 10:01・IP 属地北京" → "2026-01-09 10:01" */
+function dateOf(item: Element): string | undefined {
+  const shown = firstText(item, ['ContentItem-time', 'SearchItem-time', 'Post-Time']);
+  return /(?:\d{4}-)?\d{1,2}-\d{1,2}(?:\s\d{1,2}:\d{2})?|[昨前今]天(?:\s\d{1,2}:\d{2})?|\d+\s?(?:分钟|小时|天|个?月)前/.exec(
+    shown,
+  )?.[0];
+}
+
+/** "赞同 3.4 万" → 34000 */
+function votesOf(item: Element): number | undefined {
+  const button = item.getElementsByClassName('VoteButton--up')[0] ?? item.getElementsByClassName('VoteButton')[0];
+  const shown = (button?.getAttribute('aria-label') ?? button?.textContent ?? '').replaceAll(',', '');
+  const [, count, myriad] = /(\d+(?:\.\d+)?)\s*(万|K)?/i.exec(shown) ?? [];
+  if (count === undefined) return undefined;
+  return Math.round(Number(count) * (myriad === '万' ? 10_000 : myriad ? 1000 : 1));
+}
+
+function totalAnswers(document: Document): number | undefined {
+  const page = document.getElementsByClassName('QuestionPage')[0];
+  for (let child = page?.firstElementChild; child; child = child.nextElementSibling)
+    if (child.getAttribute('itemprop') === 'answerCount') return Number(child.getAttribute('content')) || undefined;
+  for (const name of ['List-header', 'ViewAll', 'QuestionMainAction', 'zh-answers-title']) {
+    const shown = /([\d,]+)\s*个回答/.exec(firstText(document, [name]))?.[1];
+    if (shown) return Number(shown.replaceAll(',', ''));
+  }
+  return undefined;
+}
+
+function readArticle(document: Document, url: URL): Reading | undefined {
+  const title = firstText(document, ['Post-Title', 'PostIndex-title']); // 2018 to 2026; 2016 and 2017
+  const body = firstOf(document, ['Post-RichText', 'PostIndex-content', 'Post-RichTextContainer']);
+  if (!title || !body) return undefined;
+  const element = firstOf(document, ['Post-Main', 'Post-content', 'PostIndex']) ?? body;
+  const author = factsOf(element).name || firstText(element, ['AuthorInfo-name', 'PostIndex-authorName']);
+  const date = dateOf(element);
+  const votes = votesOf(element);
+  const source: Found['source'] = {
+    title,
+    url: url.origin + url.pathname,
+    site: '知乎',
+    text: answerText(body),
+    kind: 'article',
+    ...(author && { author }),
+    ...(date && { date }),
+    ...(votes !== undefined && { votes }),
+  };
+  return readingOf({ site: 'zhihu', kind: 'article', url: pageUrl(url), query: title }, [{ source, element }]);
+}
+
+function readSearch(document: Document, url: URL, query: string): Reading | undefined {
+  const seen = new Set<string>();
+  const found: Found[] = [];
+  for (const card of document.getElementsByClassName('SearchResult-Card')) {
+    const one = readSearchCard(card, url);
+    if (!one || seen.has(one.source.url)) continue;
+    seen.add(one.source.url);
+    found.push(one);
+  }
+  if (found.length === 0) return undefined;
+  return readingOf({ site: 'zhihu', kind: 'results', url: pageUrl(url), query }, found);
+}
+
+/** Answers and articles; people, topics and advertisements are no sources. */
+function readSearchCard(card: Element, base: URL): Found | undefined {
+  const link = card.getElementsByTagName('h2')[0]?.getElementsByTagName('a')[0];
+  const href = link?.getAttribute('href');
+  if (!link || !href || !URL.canParse(href, base)) return undefined;
+  const url = new URL(href, base);
+  if (!/\/answer\/\d+/.test(url.pathname) && !(url.hostname === 'zhuanlan.zhihu.com' && /^\/p\//.test(url.pathname)))
+    return undefined;
+  const body = card.getElementsByClassName('RichText')[0] ?? card.getElementsByClassName('RichContent-inner')[0];
+  const date = dateOf(card);
+  const votes = votesOf(card);
+  // The excerpt begins with the author's name in bold and a colon; it stays in the text, as the page shows it.
+  const bold = body?.firstElementChild;
+  const author = bold?.localName === 'b' && /^\s*[:：]/.test(bold.nextSibling?.nodeValue ?? '') ? readLine(bold) : '';
+  return {
+    element: card,
+    source: {
+      title: readLine(link),
+      url: url.origin + url.pathname,
+      site: '知乎',
+      text: body ? answerText(body) : '',
+      kind: 'organic',
+      ...(author && { author }),
+      ...(date && { date }),
+      ...(votes !== undefined && { votes }),
+    },
+  };
+}
+
+const firstOf = (root: Document | Element, classes: readonly string[]): Element | undefined => {
+  for (const name of classes) {
+    const element = root.getElementsByClassName(name)[0];
+    if (element) return element;
+  }
+  return undefined;
+};
+
+/** The first text that is not empty among elements of these classes. */
+const firstText = (root: Document | Element, classes: readonly string[]): string => {
+  for (const name of classes)
+    for (const element of root.getElementsByClassName(name)) {
+      const text = readLine(element);
+      if (text) return text;
+    }
+  return '';
+};
+
+/** The right column of a question or an article; beside `.SearchMain` stands one that has only a hashed class. */
+function place(document: Document): Place {
+  for (const selector of ['.Question-sideColumn', '.Post-Row-Content-right', '.SearchMain + *'])
+    if (document.querySelector(selector)) return { kind: 'column', selector };
+  for (const selector of ['.Question-mainColumn', '.SearchMain', '.Post-Row-Content-left', '.Post-Row-Content > *'])
+    if (document.querySelector(selector)) return { kind: 'beside', selector };
+  return { kind: 'dock' };
+}
