@@ -81,10 +81,23 @@ function rawTab(page: Page): RawTab {
     },
     type: (text) => page.keyboard.type(text),
     press: (key) => page.keyboard.press(key),
+    compose: (composed, committed) => compose(page, composed, committed),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (path, clip) => void (await page.screenshot({ path, ...(clip && { clip }) })),
     close: () => page.close(),
   };
+}
+
+async function compose(page: Page, composed: string, committed: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { length } = composed;
+  await session.send('Input.imeSetComposition', { text: composed, selectionStart: length, selectionEnd: length });
+  // 229: what browsers send while an input method has the key.
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 };
+  await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
+  await session.send('Input.insertText', { text: committed });
+  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
+  await session.detach();
 }
 
 /** Through the debugger of an extension page: Chromium's own idle timer never fires while one is attached. */

@@ -18,6 +18,8 @@ export interface RawTab {
   type(text: string): Promise<void>;
   /** One trusted key, as KeyboardEvent.key names it, with modifiers: `Shift+Enter`. */
   press(key: string): Promise<void>;
+  /** Composes text as an input method does, presses Enter within the composition, then commits `committed`. */
+  compose?(composed: string, committed: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   screenshot(file: string, clip?: Rect): Promise<void>;
   close(): Promise<void>;

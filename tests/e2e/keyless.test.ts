@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { fixture, mainPages } from './fixtures.ts';
+import { openFixture, sharedBrowser } from './session.ts';
+import { savedPage } from './web.ts';
+
+const session = sharedBrowser();
+
+/** Pages of the sites that have nothing to answer from. */
+const pagesWithoutPanel = ['google-home', 'google-captcha', 'google-consent', 'google-images', 'google-no-results'];
+const otherPagesWithoutPanel = ['baidu-home', 'baidu-captcha', 'baidu-other-tab', 'zhihu-home', 'zhihu-signin'];
+
+describe.each(mainPages)('on %s, without a model', (name) => {
+  test('one panel quotes sentences of the page', async () => {
+    const tab = await openFixture(session.browser, name);
+    await tab.panel.find('blockquote');
+    expect(await tab.panels()).toBe(1);
+    const pageText = squeezed(await tab.page.text());
+    for (const quote of (await tab.panel.probe('blockquote'))?.texts ?? []) {
+      const sentence = squeezed(quote.split('\n')[0] ?? '').replace(/\d+$/, '');
+      expect(pageText).toContain(sentence);
+    }
+    await tab.raw.close();
+  });
+
+  test('the panel covers none of the results', async () => {
+    const tab = await openFixture(session.browser, name);
+    await tab.panel.find('blockquote');
+    const covered = await tab.evaluate(() => {
+      const panel = document.querySelector('pangda-panel')?.getBoundingClientRect();
+      const titles = [...document.querySelectorAll('#rso h3, #content_left h3, .ContentItem')];
+      const boxes = titles.map((title) => title.getBoundingClientRect()).filter(({ width }) => width > 0);
+      if (!panel || boxes.length === 0) return ['nothing to compare'];
+      return boxes.filter(
+        (box) => box.right > panel.left && box.left < panel.right && box.bottom > panel.top && box.top < panel.bottom,
+      );
+    });
+    expect(covered).toEqual([]);
+    await tab.raw.close();
+  });
+
+  test('the page stands where it stands without the extension', async () => {
+    const { url, html } = fixture(name);
+    const places = () =>
+      [...document.querySelectorAll('h1, h2, h3, p, .ContentItem, input')].map((element) => {
+        const { left, top, width } = element.getBoundingClientRect();
+        return [left, top, width].map(Math.round).join(' ');
+      });
+    const elsewhere = 'https://no-panel.test/';
+    session.browser.web.serve(elsewhere, savedPage(html));
+    const plain = await session.browser.open(elsewhere);
+    const without = await plain.evaluate(places);
+    const tab = await openFixture(session.browser, name);
+    await tab.panel.find('blockquote');
+    expect(await tab.evaluate(places)).toEqual(without);
+    // Chromium alone tells of shifts that came and went.
+    const shifts = await tab.evaluate(() => {
+      return new Promise<number>((done) => {
+        if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return done(0);
+        const observer = new PerformanceObserver((list) => {
+          done(list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0));
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => done(0), 300);
+      });
+    });
+    expect(shifts, `layout shift on ${url}`).toBe(0);
+    await tab.raw.close();
+    await plain.raw.close();
+  });
+});
+
+test.each([...pagesWithoutPanel, ...otherPagesWithoutPanel])('%s gets no panel', async (name) => {
+  const tab = await openFixture(session.browser, name);
+  await expect(tab.panel.find(':root', 1200)).rejects.toThrow('in vain');
+  expect(await tab.panels()).toBe(0);
+  await tab.raw.close();
+});
+
+test('nothing is asked of the network but the pages themselves', () => {
+  const ours = session.browser.web.requests.filter(({ url }) => !isBrowsersOwn(url) && !isPagesOwn(url));
+  expect(ours).toEqual([]);
+});
+
+const squeezed = (text: string): string => text.replace(/\s+/g, '');
+
+/** Both browsers ask their makers for updates, whatever is installed in them. */
+const isBrowsersOwn = (url: string): boolean =>
+  /^https?:\/\/([\w.-]+\.)?(googleapis\.com|gvt1\.com|mozilla\.com|mozilla\.net|mozilla\.org|firefox\.com)\//.test(
+    url,
+  ) || /^https:\/\/accounts\.google\.com\/ListAccounts/.test(url);
+
+const isPagesOwn = (url: string): boolean =>
+  /^https?:\/\/(www\.google\.[a-z.]+|[wm]+\.baidu\.com|(www|zhuanlan)\.zhihu\.com|no-panel\.test)\//.test(url);

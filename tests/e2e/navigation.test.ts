@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import type { Browser } from './browser.ts';
+import { fixture } from './fixtures.ts';
+import { openFixture, sharedBrowser } from './session.ts';
+import { pause, type Tab } from './tab.ts';
+import { savedPage } from './web.ts';
+
+const session = sharedBrowser();
+
+const baidu = fixture('baidu-results');
+const otherSearch = {
+  url: 'https://www.baidu.com/s?ie=utf-8&wd=%E5%9B%BD%E5%BA%86%E8%8A%82%E6%94%BE%E5%87%A0%E5%A4%A9%E5%81%87',
+  html: baidu.html.replaceAll('中秋节是哪一天放假几天', '国庆节放几天假').replaceAll('中秋', '国庆'),
+};
+const zhihu = fixture('zhihu-question');
+const otherQuestion = {
+  url: 'https://www.zhihu.com/question/650000456',
+  html: zhihu.html
+    .replaceAll('650000123', '650000456')
+    .replaceAll('为什么电动车一到冬天续航就打折？怎么用能少掉一些？', '热泵空调省电吗？'),
+};
+
+/** What a site's own script does when it moves on without a load: other content, then (or before) another address. */
+const moveOn = (tab: Tab, into: string, { url, html }: { url: string; html: string }): Promise<void> =>
+  tab.evaluate(
+    ({ into: selector, url: address, html: text }) => {
+      const next = new DOMParser().parseFromString(text, 'text/html');
+      history.pushState({}, '', address);
+      const place = document.querySelector(selector);
+      const content = next.querySelector(selector);
+      if (!place || !content) throw new Error(`${selector} is not there`);
+      place.replaceWith(document.importNode(content, true));
+      document.title = next.title;
+    },
+    { into, url, html },
+  );
+
+/** The panel's sentences, once they are all of the given page's. */
+const quotesOf = (tab: Tab, mark: string, other: string): Promise<string> =>
+  tab.panel.until(`it quotes ${mark} and not ${other}`, async () => {
+    const text = await tab.panel.text('blockquote');
+    return text.includes(mark) && !text.includes(other) ? text : undefined;
+  });
+
+test('a search within the Baidu page gives quotes of the new results, in one panel', async () => {
+  const tab = await openFixture(session.browser, 'baidu-results');
+  await quotesOf(tab, '中秋', '国庆');
+  await moveOn(tab, '#container', otherSearch);
+  await quotesOf(tab, '国庆', '中秋');
+  expect(await tab.panels()).toBe(1);
+  await tab.raw.close();
+});
+
+test('back after a search within the page brings back the first question', async () => {
+  const tab = await openFixture(session.browser, 'baidu-results');
+  await quotesOf(tab, '中秋', '国庆');
+  await tab.evaluate(() => {
+    const first = document.querySelector('#container')?.cloneNode(true);
+    addEventListener('popstate', () => {
+      if (first) document.querySelector('#container')?.replaceWith(first);
+    });
+  });
+  await moveOn(tab, '#container', otherSearch);
+  await quotesOf(tab, '国庆', '中秋');
+  await tab.evaluate(() => history.back());
+  await quotesOf(tab, '中秋', '国庆');
+  expect(await tab.panels()).toBe(1);
+  await tab.raw.close();
+});
+
+test("Zhihu's router leads to another question, and the panel with it", async () => {
+  const tab = await openFixture(session.browser, 'zhihu-question');
+  await tab.panel.find('blockquote');
+  await moveOn(tab, '#root', otherQuestion);
+  await tab.panel.says('热泵');
+  await tab.panel.find('blockquote');
+  expect(await tab.panels()).toBe(1);
+  await tab.raw.close();
+});
+
+test('from the Zhihu feed to a question without a load, the panel appears', async () => {
+  const tab = await openFixture(session.browser, 'zhihu-home');
+  await pause(300);
+  expect(await tab.panels()).toBe(0);
+  await moveOn(tab, '#root', zhihu);
+  await tab.panel.find('blockquote');
+  expect(await tab.panels()).toBe(1);
+  await tab.raw.close();
+});
+
+test('a page restored from the back-forward cache has its panel still', async () => {
+  const tab = await openFixture(session.browser, 'google-results');
+  await tab.panel.find('blockquote');
+  const before = await tab.panel.text('blockquote');
+  await tab.evaluate(() => Object.assign(window, { isTheSamePage: true }));
+  await leaveAndComeBack(session.browser, tab);
+  // Else the browser loaded the page anew, and this test would say nothing.
+  expect(await tab.evaluate(() => 'isTheSamePage' in window)).toBe(true);
+  expect(await tab.panel.text('blockquote')).toBe(before);
+  expect(await tab.panels()).toBe(1);
+  await tab.raw.close();
+});
+
+test('a panel the page removes comes back, once', async () => {
+  const tab = await openFixture(session.browser, 'google-results');
+  await tab.panel.find('blockquote');
+  await tab.evaluate(() => document.querySelector('pangda-panel')?.remove());
+  await tab.panel.find('blockquote');
+  await pause(500);
+  expect(await tab.panels()).toBe(1);
+  await tab.raw.close();
+});
+
+test('a page that draws its whole body anew gets the panel again', async () => {
+  const tab = await openFixture(session.browser, 'google-results');
+  await tab.panel.find('blockquote');
+  await tab.evaluate(() => {
+    const copy = document.body.cloneNode(true) as HTMLElement;
+    for (const panel of copy.querySelectorAll('pangda-panel')) panel.remove();
+    document.body.replaceWith(copy);
+  });
+  await tab.panel.find('blockquote');
+  await pause(500);
+  expect(await tab.panels()).toBe(1);
+  await tab.raw.close();
+});
+
+async function leaveAndComeBack(browser: Browser, tab: Tab): Promise<void> {
+  const away = 'https://away.test/';
+  browser.web.serve(away, savedPage('<!doctype html><title>away</title><p>away'));
+  await tab.raw.goto(away);
+  await tab.page.says('away');
+  await tab.raw.back();
+  await tab.panel.find('blockquote');
+}
