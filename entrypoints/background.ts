@@ -1,22 +1,32 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { answer } from '../lib/answer/answer.ts';
-import { chooseWriter } from '../lib/answer/choose-writer.ts';
-import { createRuns } from '../lib/answer/runs.ts';
+import { chooseWriter, whoAnswers } from '../lib/answer/choose-writer.ts';
+import { createQueue } from '../lib/answer/queue.ts';
+import { createRuns, type KeptRun } from '../lib/answer/runs.ts';
 import { callHandlers } from '../lib/background/call-handlers.ts';
 import { serveCalls } from '../lib/messaging/calls.ts';
 import { readAnswerRequest, requestReaders } from '../lib/messaging/readers.ts';
 import { serveStream } from '../lib/messaging/streams.ts';
 import { closeStorageToPages } from '../lib/settings/access.ts';
+import { sessionJournal } from '../lib/settings/journal.ts';
 import { preferences } from '../lib/settings/preferences.ts';
+
+/** Requests a host at a time. */
+const mostUpstream = 4;
 
 export default defineBackground(() => {
   void closeStorageToPages();
 
-  const runs = createRuns(async function* (request, signal) {
-    const { answerLanguage } = await preferences.get();
-    const circumstances = { language: answerLanguage, now: new Date(), nonce: crypto.randomUUID().slice(0, 8) };
-    yield* answer(request, chooseWriter, circumstances, signal);
+  const queue = createQueue(mostUpstream);
+  const runs = createRuns({
+    whoAnswers,
+    journal: sessionJournal<KeptRun>(),
+    async *produce(request, signal) {
+      const { answerLanguage } = await preferences.get();
+      const nonce = crypto.randomUUID().slice(0, 8);
+      yield* answer(request, chooseWriter, { language: answerLanguage, now: new Date(), nonce, queue }, signal);
+    },
   });
   serveStream('answer', readAnswerRequest, runs);
   serveCalls(

@@ -37,6 +37,7 @@ export const TurnView = memo(function TurnView({
   return (
     <article className="pd-turn" data-status={turn.status} aria-busy={streaming}>
       {showQuestion && <h2 className="pd-question">{turn.question}</h2>}
+      {turn.keptMs !== undefined && <p className="pd-note">{i18n.t('chat.kept', [ago(turn.keptMs)])}</p>}
       {turn.trimmed && <p className="pd-note">{trimmedWords(turn.trimmed)}</p>}
       {turn.thinking && (
         <details className="pd-thinking">
@@ -73,6 +74,13 @@ export const TurnView = memo(function TurnView({
     </article>
   );
 });
+
+/** "5 minutes ago", in the browser's language. */
+function ago(atMs: number): string {
+  const minutes = Math.round((atMs - Date.now()) / 60_000);
+  const words = new Intl.RelativeTimeFormat(i18n.t('language.tag'), { numeric: 'auto' });
+  return minutes > -60 ? words.format(minutes, 'minute') : words.format(Math.round(minutes / 60), 'hour');
+}
 
 function endWords(turn: Turn): string | undefined {
   switch (turn.end) {

@@ -9,11 +9,13 @@ export function Waiting({ turn }: { turn: Turn }) {
   const host = turn.author?.kind === 'model' ? turn.author.host : '';
   const words = turn.retry
     ? i18n.t('chat.retrying', [errorWords(turn.retry.error), String(secondsUntil(turn.retry.atMs, nowMs))])
-    : turn.thinking
-      ? i18n.t('chat.thinking')
-      : host
-        ? i18n.t('chat.waitingFor', [host])
-        : i18n.t('chat.waiting');
+    : turn.place !== undefined
+      ? i18n.t('chat.queued', [String(turn.place)])
+      : turn.thinking
+        ? i18n.t('chat.thinking')
+        : host
+          ? i18n.t('chat.waitingFor', [host])
+          : i18n.t('chat.waiting');
   const seconds = Math.floor((nowMs - turn.startedMs) / 1000);
   return (
     <p className="pd-waiting">

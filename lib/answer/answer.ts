@@ -6,6 +6,7 @@ import { AppError } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { AnswerLanguage } from '../model/preferences.ts';
 import type { Provider, ProviderEvent } from '../providers/provider.ts';
+import type { Queue, Queued } from './queue.ts';
 
 /** Who writes, and what only this answer needs to know. */
 export interface Writer {
@@ -18,6 +19,7 @@ export interface Circumstances {
   now: Date;
   /** Fences the sources; new for every request. */
   nonce: string;
+  queue: Queue;
 }
 
 /** How many sources are tried, in turn, when the model says the prompt is too long. */
@@ -44,7 +46,7 @@ export async function* answer(
       return;
     }
     yield { type: 'author', author: writer.author };
-    for await (const event of asked(request, writer.provider, circumstances, signal)) {
+    for await (const event of asked(request, writer, circumstances, signal)) {
       written ||= event.type === 'text';
       yield event;
     }
@@ -58,7 +60,7 @@ export async function* answer(
 /** Asks the model; a prompt that is too long is asked again with fewer sources and no history. */
 async function* asked(
   request: AnswerRequest,
-  provider: Provider,
+  { provider, author }: Writer,
   circumstances: Circumstances,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
@@ -72,7 +74,9 @@ async function* asked(
     };
     if (Object.keys(trimmed).length > 0) yield { type: 'trimmed', ...trimmed };
     try {
-      for await (const event of provider.stream({ messages, temperature: 0 }, signal)) yield* shown(event);
+      const ask = () => provider.stream({ messages, temperature: 0 }, signal);
+      for await (const event of circumstances.queue(author.kind === 'model' ? author.host : '', signal, ask))
+        yield* shown(event);
       return;
     } catch (thrown) {
       const mayShrink = thrown instanceof AppError && thrown.code === 'tooLong' && step + 1 < sourceSteps.length;
@@ -81,7 +85,7 @@ async function* asked(
   }
 }
 
-function* shown(event: ProviderEvent): Generator<AnswerEvent> {
+function* shown(event: ProviderEvent | Queued): Generator<AnswerEvent> {
   switch (event.type) {
     case 'waiting':
       yield { type: 'status', status: 'waiting' };

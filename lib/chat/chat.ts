@@ -51,7 +51,11 @@ export function createChat(
     store.setState((state) => ({ turns: state.turns.map((turn) => (turn.id === turnId ? next(turn) : turn)) }));
 
   /** Streams an answer into a turn that is already in the store. */
-  async function stream(turn: Turn, before: readonly Turn[], resume: boolean): Promise<void> {
+  async function stream(
+    turn: Turn,
+    before: readonly Turn[],
+    how: { resume?: boolean; fresh?: boolean },
+  ): Promise<void> {
     const reader = new AbortController();
     running = { turnId: turn.id, reader };
     const { page, connectionId } = store.getState();
@@ -62,30 +66,34 @@ export function createChat(
       page,
       connectionId,
       keep: keepGoing,
-      resume,
+      ...how,
     };
     // A resumed answer is told from its beginning; what is on the screen stays until that has arrived.
-    let current = resume ? newTurn(turn.id, turn.question, turn.startedMs) : turn;
+    let current = how.resume ? newTurn(turn.id, turn.question, turn.startedMs) : turn;
     try {
       for await (const event of ask(request, reader.signal)) {
         if (reader.signal.aborted) return;
         current = applied(current, event, now());
-        change(turn.id, () => current);
+        change(turn.id, (shown) => (shown.text.length > current.text.length && how.resume ? shown : current));
       }
       // A stream that ends without saying so has been cut, whatever it looks like.
       if (current.status === 'streaming') throw new AppError('interrupted');
     } catch (thrown) {
-      if (!reader.signal.aborted) change(turn.id, (shown) => failed(shown, errorData(thrown)));
+      if (reader.signal.aborted) return;
+      const error = errorData(thrown);
+      // The background was ended by the browser. A new one knows how far the answer had come; it does not ask again.
+      if (error.code === 'disconnected' && !how.resume) return stream(turn, before, { resume: true });
+      change(turn.id, (shown) => failed(shown, error));
     } finally {
       if (running?.turnId === turn.id) running = undefined;
     }
   }
 
-  function answer(question: string, before: readonly Turn[]): void {
+  function answer(question: string, before: readonly Turn[], fresh = false): void {
     stop();
     const turn = newTurn(id(), question, now());
     store.setState({ turns: [...before, turn] });
-    void stream(turn, before, false);
+    void stream(turn, before, { fresh });
   }
 
   function stop(): void {
@@ -117,7 +125,7 @@ export function createChat(
     stop,
     retry(turnId) {
       const turn = store.getState().turns.find((candidate) => candidate.id === turnId);
-      if (turn) answer(turn.question, upTo(turnId));
+      if (turn) answer(turn.question, upTo(turnId), true);
     },
     edit: (turnId, question) => answer(question, upTo(turnId)),
     connect: (connectionId) => store.setState({ connectionId }),
@@ -129,7 +137,7 @@ export function createChat(
       const turn = store.getState().turns.at(-1);
       if (turn?.status !== 'streaming') return;
       running?.reader.abort();
-      void stream(turn, upTo(turn.id), true);
+      void stream(turn, upTo(turn.id), { resume: true });
     },
   };
 }

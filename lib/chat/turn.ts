@@ -11,27 +11,35 @@ export const newTurn = (id: string, question: string, nowMs: number): Turn => ({
   startedMs: nowMs,
 });
 
+const waitedEnough = { retry: undefined, place: undefined };
+
 /** The turn after one event. */
 export function applied(turn: Turn, event: AnswerEvent, nowMs: number): Turn {
   switch (event.type) {
     case 'author':
       return { ...turn, author: event.author };
+    case 'kept':
+      return { ...turn, keptMs: event.atMs };
     case 'status':
-      return { ...turn, retry: event.status === 'retrying' ? { atMs: event.atMs, error: event.error } : undefined };
+      return {
+        ...turn,
+        retry: event.status === 'retrying' ? { atMs: event.atMs, error: event.error } : undefined,
+        place: event.status === 'queued' ? event.place : undefined,
+      };
     case 'quotes':
       return { ...turn, quotes: event.quotes };
     case 'thinking':
-      return { ...turn, retry: undefined, thinking: turn.thinking + event.text };
+      return { ...turn, ...waitedEnough, thinking: turn.thinking + event.text };
     case 'text': {
       const thinkingMs = turn.thinkingMs ?? (turn.thinking ? nowMs - turn.startedMs : undefined);
-      return { ...turn, retry: undefined, text: turn.text + event.text, thinkingMs };
+      return { ...turn, ...waitedEnough, text: turn.text + event.text, thinkingMs };
     }
     case 'trimmed':
       return { ...turn, trimmed: { sources: event.sources, turns: event.turns } };
     case 'usage':
       return { ...turn, usage: event.usage };
     case 'end':
-      return { ...turn, retry: undefined, status: event.reason === 'stopped' ? 'stopped' : 'done', end: event.reason };
+      return { ...turn, ...waitedEnough, status: event.reason === 'stopped' ? 'stopped' : 'done', end: event.reason };
   }
 }
 

@@ -38,6 +38,7 @@ const answerRequest = z.object({
   connectionId: z.optional(id),
   keep: z.optional(z.boolean()),
   resume: z.optional(z.boolean()),
+  fresh: z.optional(z.boolean()),
 });
 
 const connection = z.object({

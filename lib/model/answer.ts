@@ -25,6 +25,10 @@ export type Author =
 export type AnswerEvent =
   | { type: 'author'; author: Author }
   | { type: 'status'; status: 'waiting' }
+  /** Others to the same service go first; 1: next. */
+  | { type: 'status'; status: 'queued'; place: number }
+  /** What follows is not new: it was answered at this time (epoch milliseconds). */
+  | { type: 'kept'; atMs: number }
   /** Another attempt leaves at `atMs` (epoch milliseconds), because of `error`. */
   | { type: 'status'; status: 'retrying'; atMs: number; error: AppErrorData }
   /** Sentences of the page, when no model answers (or none could). */

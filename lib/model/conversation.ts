@@ -18,6 +18,10 @@ export interface Turn {
   /** The page's own sentences: the whole answer without a model, a comfort when one failed. */
   quotes?: Quote[];
   end?: EndReason;
+  /** The answer is not new: it was given at this time (epoch milliseconds). */
+  keptMs?: number;
+  /** Waits for others to the same service; 1: next. */
+  place?: number;
   retry?: { atMs: number; error: AppErrorData };
   trimmed?: { sources?: number; turns?: number };
   usage?: Usage;
@@ -48,4 +52,6 @@ export interface AnswerRequest {
   keep?: boolean;
   /** Picks up the answer with this id, told from its beginning; never starts a new one. */
   resume?: boolean;
+  /** Asks the model although the same question has just been answered. */
+  fresh?: boolean;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRuns, type Produce } from '../../../lib/answer/runs.ts';
+import { createRuns, type Journal, type KeptRun, type Produce } from '../../../lib/answer/runs.ts';
 import type { AnswerEvent } from '../../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../../lib/model/conversation.ts';
 
@@ -11,6 +11,17 @@ const request = (more: Partial<AnswerRequest> = {}): AnswerRequest => ({
 });
 const text = (words: string): AnswerEvent => ({ type: 'text', text: words });
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** Keeps runs as the browser's session storage does. */
+function journal(kept = new Map<string, KeptRun>()): Journal {
+  return {
+    all: async () => structuredClone([...kept.values()]),
+    keep: async (run) => void kept.set(run.id, structuredClone(run)),
+  };
+}
+
+const runsOf = (produce: Produce, kept?: Map<string, KeptRun>) =>
+  createRuns({ produce, journal: journal(kept), whoAnswers: async ({ connectionId }) => connectionId ?? 'default' });
 
 /** A producer that says one thing, then waits to be let go on. */
 function gated() {
@@ -37,7 +48,7 @@ async function collect(events: AsyncIterable<AnswerEvent>): Promise<string> {
 
 test('two readers of one request share one run', async () => {
   const { produce, open, signals } = gated();
-  const read = createRuns(produce);
+  const read = runsOf(produce);
   const both = Promise.all([
     collect(read(request(), new AbortController().signal)),
     collect(read(request(), new AbortController().signal)),
@@ -48,19 +59,70 @@ test('two readers of one request share one run', async () => {
   expect(signals).toHaveLength(1);
 });
 
-test('a run nobody reads is aborted', async () => {
+test('the same question from another tab reads the same run, even after it has ended', async () => {
+  const { produce, open, signals } = gated();
+  const read = runsOf(produce);
+  open();
+  expect(await collect(read(request(), new AbortController().signal))).toBe('一二');
+  const events: AnswerEvent[] = [];
+  for await (const event of read(request({ id: 'b' }), new AbortController().signal)) events.push(event);
+  expect(events[0]?.type).toBe('kept');
+  expect(signals).toHaveLength(1);
+});
+
+test('asking afresh is a new run', async () => {
+  const { produce, open, signals } = gated();
+  const read = runsOf(produce);
+  open();
+  await collect(read(request(), new AbortController().signal));
+  await collect(read(request({ id: 'b', fresh: true }), new AbortController().signal));
+  expect(signals).toHaveLength(2);
+});
+
+test('a page that is reloaded finds its answer running', async () => {
+  const { produce, open, signals } = gated();
+  const read = runsOf(produce);
+  const page = new AbortController();
+  const first = collect(read(request(), page.signal));
+  await settled();
+  page.abort('left');
+  await first;
+  const again = collect(read(request({ id: 'b' }), new AbortController().signal));
+  await settled();
+  open();
+  expect(await again).toBe('一二');
+  expect(signals).toHaveLength(1);
+});
+
+test('after the process was ended, the part that was kept comes back, says it was cut, and nobody is asked', async () => {
+  const kept = new Map<string, KeptRun>();
+  const before = gated();
+  void collect(runsOf(before.produce, kept)(request(), new AbortController().signal));
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  const after = gated();
+  const events: AnswerEvent[] = [];
+  const resumed = (async () => {
+    const read = runsOf(after.produce, kept);
+    for await (const event of read(request({ resume: true }), new AbortController().signal)) events.push(event);
+  })();
+  await expect(resumed).rejects.toMatchObject({ data: { code: 'interrupted' } });
+  expect(events).toEqual([text('一')]);
+  expect(after.signals).toHaveLength(0);
+});
+
+test('a run whose reader pressed stop is aborted at once', async () => {
   const { produce, signals } = gated();
   const reader = new AbortController();
-  const done = collect(createRuns(produce)(request(), reader.signal));
+  const done = collect(runsOf(produce)(request(), reader.signal));
   await settled();
-  reader.abort('left');
+  reader.abort('stopped');
   expect(await done).toBe('一');
   expect(signals[0]?.aborted).toBe(true);
 });
 
 test('a kept run goes on without a reader and is told again from its beginning', async () => {
   const { produce, open, signals } = gated();
-  const read = createRuns(produce);
+  const read = runsOf(produce);
   const reader = new AbortController();
   const first = collect(read(request({ keep: true }), reader.signal));
   await settled();
@@ -76,7 +138,7 @@ test('a kept run goes on without a reader and is told again from its beginning',
 test('stop ends a kept run too', async () => {
   const { produce, signals } = gated();
   const reader = new AbortController();
-  const done = collect(createRuns(produce)(request({ keep: true }), reader.signal));
+  const done = collect(runsOf(produce)(request({ keep: true }), reader.signal));
   await settled();
   reader.abort('stopped');
   await done;
@@ -85,7 +147,16 @@ test('stop ends a kept run too', async () => {
 
 test('resuming what is not there never starts a new request', async () => {
   const { produce, signals } = gated();
-  const resumed = collect(createRuns(produce)(request({ resume: true }), new AbortController().signal));
+  const resumed = collect(runsOf(produce)(request({ resume: true }), new AbortController().signal));
   await expect(resumed).rejects.toMatchObject({ data: { code: 'interrupted' } });
   expect(signals).toHaveLength(0);
+});
+
+test('another model is another run', async () => {
+  const { produce, open, signals } = gated();
+  const read = runsOf(produce);
+  open();
+  await collect(read(request(), new AbortController().signal));
+  await collect(read(request({ id: 'b', connectionId: 'other' }), new AbortController().signal));
+  expect(signals).toHaveLength(2);
 });
