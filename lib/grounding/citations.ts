@@ -77,7 +77,10 @@ const separator = ' ?(?:[,，、;；&~～–—-]|和|及|与|至|到|and|to) ?'
 const bracket = `[[［【]{1,2} ?${item}(?:${separator}${item}){0,7} ?(?:†[^\\]］】\\n]{0,12})?[\\]］】]{1,2}`;
 const wrapper = `[(（] ?(?:${label} ?[:：]? ?)?${bracket}(?:[,，、;；和 ]{0,2}${bracket}){0,7} ?[)）]`;
 const citation = new RegExp(`${wrapper}|${bracket}`, 'iy');
-const innerNumbers = new RegExp(`([0-9０-９]{1,3})(?:(?: ?[~～–—至到-] ?| to )(?:${label} ?|\\^)?([0-9０-９]{1,3}))?`, 'gi');
+const innerNumbers = new RegExp(
+  `([0-9０-９]{1,3})(?:(?: ?[~～–—至到-] ?| to )(?:${label} ?|\\^)?([0-9０-９]{1,3}))?`,
+  'gi',
+);
 
 // Looser than the grammar, on purpose: whatever could grow into a citation, and little else.
 const part = `(?:[0-9０-９^,，、;；:：#&~～–—和及与至到 -]|and|to|${label})`;

@@ -113,18 +113,24 @@ function dotEnd(text: string, at: number, start: number): number {
   if (/^[a-z]/.test(after)) return at;
   if (titles.has(before.toLowerCase())) return at;
   if (counted.has(before.toLowerCase()) && /^\d/.test(after)) return at;
-  const isShort = /^[A-Za-z]$/.test(before) || /^([A-Za-z]\.)+[A-Za-z]$/.test(before) || mayEnd.has(before.toLowerCase());
+  const isShort =
+    /^[A-Za-z]$/.test(before) || /^([A-Za-z]\.)+[A-Za-z]$/.test(before) || mayEnd.has(before.toLowerCase());
   if (isShort && after !== '' && !starters.test(after) && !isHan(after.codePointAt(0) ?? 0)) return at;
   return withClosers(text, end, start);
 }
 
 /** Never the end of a sentence. */
-const titles = new Set('mr mrs ms dr prof st sr jr gen col lt sgt capt rev hon gov sen rep vs cf e.g i.e al approx'.split(' '));
+const titles = new Set(
+  'mr mrs ms dr prof st sr jr gen col lt sgt capt rev hon gov sen rep vs cf e.g i.e al approx'.split(' '),
+);
 /** Not the end before a number. */
-const counted = new Set('no nos fig figs vol ch sec eq art p pp jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '));
+const counted = new Set(
+  'no nos fig figs vol ch sec eq art p pp jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '),
+);
 /** The end only before a word that likes to begin sentences. */
 const mayEnd = new Set('inc ltd co corp etc dept est mt ft ave blvd ed eds ph.d'.split(' '));
-const starters = /^["'“‘(]?(The|It|Its|In|He|She|We|They|You|This|That|These|Those|But|And|However|A|An|As|At|On|For|When|If|There|His|Her|Their|Our|Since|After|Before|While|With|By|From|What|Why|How|Who)\b/;
+const starters =
+  /^["'“‘(]?(The|It|Its|In|He|She|We|They|You|This|That|These|Those|But|And|However|A|An|As|At|On|For|When|If|There|His|Her|Their|Our|Since|After|Before|While|With|By|From|What|Why|How|Who)\b/;
 
 /** The beginning of the next word, past what closes. A small letter there means that the sentence goes on. */
 const wordAfter = (text: string, end: number): string =>
@@ -173,7 +179,10 @@ function isGap(text: string, at: number): boolean {
 }
 
 const isSpace = (letter: string): boolean =>
-  letter === ' ' || letter === '\u3000' || letter === '\u00a0' || (letter !== '' && (breaks.includes(letter) || letter === '\t'));
+  letter === ' ' ||
+  letter === '\u3000' ||
+  letter === '\u00a0' ||
+  (letter !== '' && (breaks.includes(letter) || letter === '\t'));
 
 /** The offset of the first letter from `from` on that is no white space; at most `end`. */
 function skipSpace(text: string, from: number, end: number): number {

@@ -1,0 +1,79 @@
+/** What a question asks for, and what a sentence that answers it tends to hold. Weak evidence, Chinese and English. */
+interface Cue {
+  asks: RegExp;
+  answers: RegExp;
+}
+
+const han = '一二三四五六七八九十百千万亿两零〇半几数';
+const months =
+  'jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?';
+
+const cues: Cue[] = [
+  {
+    // when
+    asks: /何时|什么时|哪(一)?[年天月日]|几[月号日点时]|时间|日期|多会儿|\bwhen\b|\bwhat (year|date|day|time|month)\b|\b(release|start|end|opening) date\b/i,
+    answers: new RegExp(
+      `\\d{4}年|\\d月|\\d[日号]|\\d[点时]|\\d:\\d\\d|[${han}]月|世纪|年间|\\b(1\\d|20)\\d\\d\\b|\\b(${months})\\b`,
+      'i',
+    ),
+  },
+  {
+    // how many, how much
+    asks: /多[少大长高重远深宽快久]|几[个人名位次家种部届座所条只本层岁票倍]|人数|数量|总数|总计|票房|比分|价格|[^新]例数|率$|[额量]([是为有]|$)|\bhow (many|much|long|old|tall|far|big|large|high|fast|often)\b|\b(number|amount|price|cost|score|population|percentage) of\b/i,
+    answers: new RegExp(
+      `[\\d${han}]\\s*[余多]?[万亿千百]*[余多]?[\\u4e00-\\u9fff%％‰°]|\\d+(\\.\\d+)?\\s*[a-z%$€£]|[$€£¥￥]\\s*\\d|\\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion)\\b|\\d[-:：–]\\d`,
+      'i',
+    ),
+  },
+  {
+    // who
+    asks: /谁|何人|哪[位个]?(人|作家|导演|演员|皇帝|总统)|[是由]哪[位名]|(导演|作者|主演|演员|冠军|主席|总统|总理|首相|得主|创始人|发明者|教练|校长|市长|省长|主持人|队长|CEO)(是|有|名单|$)|\bwho(m|se)?\b/i,
+    answers:
+      /[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏姜谢邹苏潘葛范彭鲁马方任袁柳史唐薛雷贺汤罗毕安常于傅顾孟黄穆萧尹姚邵汪毛戴宋庞熊纪项董梁杜阮蓝季贾江郭梅林钟徐邱骆高夏蔡田胡霍万卢莫丁邓洪左石崔龚程陆翁甄段侯武刘龙叶白蒲乔谭温庄柴习翟欧][\u4e00-\u9fff]{1,2}([，、。）)（(”》\s]|[任为是出获导主和与及])|[\u4e00-\u9fff]·[\u4e00-\u9fff]|[A-Z][a-z]+ [A-Z][a-z]+/,
+  },
+  {
+    // where
+    asks: /哪[里裡儿兒]|何处|在哪|哪[个座]?(国家|国|城市|省|市|地方|地区|州|县|大学|学校)|地[点址]|位于|产地|故乡|出生地|\bwhere\b|\bwhat (country|city|place|state)\b|\blocation\b/i,
+    answers:
+      /[省市县区镇乡村州国街路岛山湖河湾港]|位于|坐落|地处|在[\u4e00-\u9fff]{2,8}(举行|举办|召开|出生|成立)|\b(in|at|near|from) (the )?[A-Z]/,
+  },
+  {
+    // why
+    asks: /为什么|為什麼|为何|為何|为啥|原因|怎么会|凭什么|\bwhy\b|\b(cause|reason)s?\b/i,
+    answers:
+      /因为|因為|由于|由於|因此|所以|原因|导致|之所以|缘于|源于|以致|使得|出于|\b(because|due to|since|caused?|reason|as a result|therefore|so that|leads? to)\b/i,
+  },
+  {
+    // how
+    asks: /怎[么样麼]|如何|方法|步骤|教程|攻略|怎样|咋|\bhow (to|do|does|can|should|did|is|are)\b|\bsteps?\b/i,
+    answers:
+      /首先|第[一二三]步|步骤|方法|可以|通过|点击|打开|选择|进入|然后|即可|需要|只要|用[\u4e00-\u9fff]|^\s*\d[.、)）]|\b(first|then|click|open|select|use|using|step|by \w+ing|you can|need to)\b/i,
+  },
+  {
+    // what
+    asks: /是什么|是啥|什么是|何谓|定义|含义|意思|区别|哪(些|个|种|两|几|部|一)|功效|作用|\bwhat('s| is| are| was| were| does)\b|\bmeaning\b|\bdefin/i,
+    answers:
+      /是指|指的是|是一[种个类款部项]|即|称为|叫做|叫作|被称|意思|包括|分别|分为|有：|《[^》]+》|“[^”]+”|\b(is|are|was|were) (a|an|the)\b|\b(refers? to|means?|known as|called|defined|include)/i,
+  },
+];
+
+/** Words of a question that say what is asked, not what it is about. */
+const questionWords =
+  /为什么|為什麼|什么时候|什么|甚么|什麼|怎么样|怎么|怎样|怎麼|如何|为何|多少|哪些|哪个|哪里|哪儿|哪位|哪种|哪年|哪一|哪|谁|几个|是否|是不是|有没有|能不能|请问|吗|呢|嘛|吧/g;
+
+/** What the question asks for, ready to judge sentences: 1 when a sentence holds such a thing, else 0. */
+export function cueFor(question: string): (sentence: string) => number {
+  const asked = cues.filter((cue) => cue.asks.test(question)).slice(0, 2);
+  if (asked.length === 0) return () => 0;
+  return (sentence) => (asked.some((cue) => cue.answers.test(sentence)) ? 1 : 0);
+}
+
+/** The question without its question words. */
+export const topicOf = (question: string): string => question.replace(questionWords, ' ');
+
+/** Words too common to be looked for. */
+export const commonWords = new Set(
+  '的 了 是 在 和 与 及 有 为 于 被 由 就 都 而 也 着 或 一个 这 那 其 之 a an the of in on at to for from by with and or is are was were be been do does did has have had it its this that who whom whose what when where which why how many much long can could should would will i you he she we they my your as not no than'.split(
+    ' ',
+  ),
+);

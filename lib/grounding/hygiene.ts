@@ -1,0 +1,77 @@
+import type { Source } from '../model/page.ts';
+import { visible } from './sanitize.ts';
+import { words } from './segment.ts';
+
+export interface LeftOut {
+  /** The source's number. */
+  number: number;
+  why: 'duplicate' | 'instruction' | 'empty';
+}
+
+/**
+ * Parts the sources worth reading from those that say nothing, repeat an earlier one, or speak to the model instead of
+ * the reader. Kept sources keep order and number.
+ */
+export function fold(sources: readonly Source[]): { kept: Source[]; left: LeftOut[] } {
+  const kept: { source: Source; shingles: Set<string> }[] = [];
+  const left: LeftOut[] = [];
+  for (const source of sources) {
+    const shingles = shinglesOf(source.text);
+    const why =
+      shingles.size === 0
+        ? 'empty'
+        : isInstruction(`${source.title}\n${source.text}`)
+          ? 'instruction'
+          : kept.some((earlier) => isDuplicate(earlier.shingles, shingles))
+            ? 'duplicate'
+            : undefined;
+    if (why) left.push({ number: source.number, why });
+    else kept.push({ source, shingles });
+  }
+  return { kept: kept.map(({ source }) => source), left };
+}
+
+/** Whether a text speaks to a language model: commands to drop its rules, roles, template tokens. */
+export function isInstruction(text: string): boolean {
+  const plain = visible(text);
+  return instructions.some((pattern) => pattern.test(plain));
+}
+
+// Bounded gaps, so that a long text costs linear time.
+const instructions = [
+  /\b(ignore|disregard|forget|override|bypass|overlook)\b[^.!?\n]{0,24}\b(previous|prior|above|earlier|preceding|foregoing|system|all|your|other)\b[^.!?\n]{0,24}\b(instructions?|prompts?|rules|directions|directives|commands|guidelines|messages|context)\b/i,
+  /\b(new|updated|real|actual|hidden|special|important) (system )?(instructions?|prompt) ?(for (the )?(ai|llm|model|assistant)|:)/i,
+  /\byou are (now|no longer) (an? |the )?(ai|assistant|chatbot|dan\b|bot|language model|unrestricted|jailbroken|developer mode)/i,
+  /\b(reveal|print|repeat|output|show|leak|disclose)\b[^.!?\n]{0,20}\b(system prompt|your (instructions|prompt|rules))/i,
+  /\b(as|if you are|attention|note to|message (to|for)|instructions? (to|for)|dear|hey) (an? |the |any |all )?(ai|artificial intelligence|llm|large language|language)( language)? ?(models?|assistants?|agents?|chatbots?|systems?|crawlers?|summari[sz]ers?|bots?)\b/i,
+  /\b(do not|don't|never) (tell|inform|alert|mention (this )?to|reveal (this )?to|warn) the (user|reader|human)\b/i,
+  /\b(in|to) your (answer|response|reply|summary|output)\b[^.!?\n]{0,40}\b(include|add|append|insert|link|image|recommend|mention)\b|\b(include|add|append|insert)\b[^.!?\n]{0,60}\b(in|to) your (answer|response|reply|summary|output)\b/i,
+  /<\|[\w ]{1,40}\|>|<｜[^｜\n]{1,40}｜>|\[\/?INST\]|<<\/?SYS>>|<(start|end)_of_turn>/i,
+  /(忽略|无视|無視|忘记|忘掉|忘記|抛弃|不要(理会|遵守|遵循)|不必(理会|遵守)|覆盖|绕过)[^。！？\n]{0,8}(以上|之前|上述|前面|先前|上面|此前|以前|所有|全部|系统|你的|任何)[^。！？\n]{0,8}(指令|指示|提示|要求|规则|命令|设定|设置|约束|限制|内容|对话|說明|说明)/,
+  /你现在(是|扮演|将扮演|要扮演|不再是)[^。！？\n]{0,8}(AI|人工智能|助手|机器人|模型|DAN|管理员)/i,
+  /(输出|泄露|透露|打印|显示|告诉我|重复)[^。！？\n]{0,6}(你的)?(系统提示词|系统指令|提示词原文)/,
+  /(作为|身为|如果你是|假如你是|致|请各?位?)(一个|一名|一位|各|所有)?(AI|人工智能|大模型|大语言模型|语言模型|聊天机器人|智能助手)(语言)?(模型|助手|助理|读者|系统)?[，,：:]?[^。！？\n]{0,6}(我|你|请|必须|应当|须|务必|不能|无法)/i,
+  /(不要|不得|切勿|别)(告诉|告知|提醒|透露给|通知)(用户|使用者|读者|人类)/,
+  /(请|务必|必须|应当|应该|一定要)[^。！？\n]{0,6}在?(你的)?(回答|回复|输出|总结|摘要)(的)?(中|里|时|末尾|最后|开头|结尾)[^。！？\n]{0,12}(包含|加入|加上|附上|插入|推荐|提到|写明|写上|输出|声明)/,
+];
+
+/** Overlapping runs of four words: what two copies of one text share, whatever stands around. */
+function shinglesOf(text: string): Set<string> {
+  const list = words(text.slice(0, longest));
+  if (list.length < 4) return new Set(list.length > 0 ? [list.join(' ')] : []);
+  const shingles = new Set<string>();
+  for (let at = 0; at + 4 <= list.length; at++)
+    shingles.add(`${list[at]} ${list[at + 1]} ${list[at + 2]} ${list[at + 3]}`);
+  return shingles;
+}
+
+/** Copies are told by their beginnings; the rest of a long text is not compared. */
+const longest = 1500;
+
+function isDuplicate(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [few, many] = one.size < other.size ? [one, other] : [other, one];
+  if (few.size * 3 < many.size) return false; // a short quotation of a long text is not its copy
+  let same = 0;
+  for (const shingle of few) if (many.has(shingle)) same++;
+  return same / few.size >= 0.85;
+}
