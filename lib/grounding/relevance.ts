@@ -86,7 +86,11 @@ const none: ReadonlySet<string> = new Set();
 /** How rare each term is among the page's sentences; single Han letters count half, their pairs say more. */
 function rarityOf(all: readonly Scored[], terms: ReadonlyMap<string, number>): number[] {
   const holding = new Array<number>(terms.size).fill(0);
-  for (const { counts } of all) counts.forEach((count, term) => count > 0 && holding[term]!++);
+  for (const { counts } of all) {
+    counts.forEach((count, term) => {
+      if (count > 0) holding[term] = (holding[term] ?? 0) + 1;
+    });
+  }
   return [...terms].map(([word, term]) => {
     const n = holding[term] ?? 0;
     const rarity = Math.log(1 + (all.length - n + 0.5) / (n + 0.5));

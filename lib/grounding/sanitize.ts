@@ -35,16 +35,37 @@ export function sanitiseQuestion(text: string): string {
 /** The text without what a reader cannot see; letters in disguise become plain. */
 export function visible(text: string): string {
   return text
-    .replace(/\r\n?|[\u2028\u2029\u0085\u000b\u000c]/g, '\n')
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(hidden, '')
     .replace(disguised, (letter) => letter.normalize('NFKC'));
 }
 
-// Zero-width and joining letters, soft hyphen, bidirectional controls, variation selectors, interlinear marks, tag
-// letters, other controls, halves of pairs.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const hidden =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ud800-\udfff]/gu;
+/** Ranges of code points that a reader does not see. */
+const unseen: [number, number][] = [
+  [0x0, 0x8], // controls
+  [0xe, 0x1f],
+  [0x7f, 0x84],
+  [0x86, 0x9f],
+  [0xad, 0xad], // soft hyphen
+  [0x34f, 0x34f], // joiners and fillers
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f], // zero-width, direction marks
+  [0x202a, 0x202e], // bidirectional controls
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  [0xd800, 0xdfff], // halves of pairs
+  [0xfe00, 0xfe0f], // variation selectors
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff0, 0xfffb],
+  [0x1d173, 0x1d17a],
+  [0xe0000, 0xe0fff], // tag letters, more variation selectors
+];
+const escape = (code: number): string => `\\u{${code.toString(16)}}`;
+const hidden = new RegExp(`[${unseen.map(([from, to]) => `${escape(from)}-${escape(to)}`).join('')}]`, 'gu');
 
 // Full-width letters and digits, mathematical alphabets, letters in circles and squares, ligatures.
 const disguised =
