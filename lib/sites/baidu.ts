@@ -15,7 +15,6 @@ export const baidu: Site = {
   questionKey: (url) => (isReadTab(url) ? askedAt(url) || undefined : undefined),
   read,
   place,
-  list: listOf,
 };
 
 const askedAt = (url: URL) => readQuery(url.search, ['wd', 'word']);

@@ -16,7 +16,6 @@ export const google: Site = {
   questionKey: (url) => (isWebTab(url) ? askedAt(url) || undefined : undefined),
   read,
   place,
-  list: (document) => document.getElementById('rso') ?? undefined,
 };
 
 const hosts = new Set(googleHosts);
@@ -72,8 +71,7 @@ function readResults(scope: Element, titles: Iterable<Element>, base: URL): Foun
     if (!element || kind === 'other' || seen.has(kind + url)) return;
     if (kind === 'organic' && ((addressesShown && !cite) || isLabelledAd(element))) return;
     seen.add(kind + url);
-    const text = kind === 'organic' ? snippetOf(element, link, title) : quotedAnswer(element, link, title);
-    const date = dateOf(text);
+    const { text, date } = kind === 'organic' ? snippetOf(element, link, title) : quotedAnswer(element, link, title);
     found.push({
       element,
       source: {
@@ -161,32 +159,47 @@ const snippetClasses = [
   'aCOpRe', // 2020 and 2021
   'st', // until 2020
   's3v9rd', // without scripts
+  'IsZvec', // around lists, 2021 to 2026-07
 ];
 
-function snippetOf(block: Element, link: Element, title: Element): string {
+interface Snippet {
+  text: string;
+  date?: string;
+}
+
+function snippetOf(block: Element, link: Element, title: Element): Snippet {
+  let date: string | undefined;
   for (const name of snippetClasses) {
     for (const element of block.getElementsByClassName(name)) {
       const text = readText(element);
-      if (text) return text;
+      if (isDate(text)) date ??= text;
+      else if (text) return { text, date: date ?? dateOf(text) };
     }
   }
-  return longestLine(block, link, title);
+  const text = restOf(block, link, title);
+  return { text, date: date ?? dateOf(text) };
 }
 
-/** What stands besides title and address, when no known snippet does: the longest line and what follows it. */
-function longestLine(block: Element, link: Element, title: Element): string {
-  const lines = readText(
-    block,
-    (element) => element === link || element === title || element.localName === 'cite',
-  ).split('\n');
-  return lines.reduce((longest, line) => (line.length > longest.length ? line : longest), '');
+/** A snippet may be a date alone, with the text elsewhere. // 2023-05 */
+const isDate = (text: string) =>
+  text.length < 30 && /\p{N}/u.test(text) && !/[.!?。…]$/.test(text) && !text.includes('\n');
+
+/** When no known snippet is there: what stands besides title and address, from the first line that is long enough. */
+function restOf(block: Element, link: Element, title: Element): string {
+  const skipped = (element: Element) =>
+    element === link || element === title || element.localName === 'cite' || element.localName === 'table';
+  const lines = readText(block, skipped)
+    .split('\n')
+    .filter((line) => !/^https?:\/\/| › /.test(line));
+  const start = lines.findIndex((line) => line.length > 40);
+  return lines.slice(Math.max(start, 0)).join('\n');
 }
 
 /** The text of a featured snippet or an open "people also ask" answer: everything but its source. */
-function quotedAnswer(block: Element, link: Element, title: Element): string {
+function quotedAnswer(block: Element, link: Element, title: Element): Snippet {
   const skipped = (element: Element) =>
     element === link || element === title || element.localName === 'cite' || element.getAttribute('role') === 'button';
-  return readText(block, skipped);
+  return { text: readText(block, skipped) };
 }
 
 /** "Aug 12, 2026 — …", "há 7 dias — …", "2018/06/04 - …": what precedes the dash, if it has a digit and is short. */

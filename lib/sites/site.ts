@@ -30,11 +30,6 @@ export interface Site {
   /** Undefined: nothing here to answer (home, captcha, login, another tab, no results). Never throws on odd pages. */
   read(document: Document, url: URL): Reading | undefined;
   place(document: Document): Place;
-  /**
-   * The element the site replaces when a new question is asked without a load, for sites that change the address before
-   * the results. Until it, or what is directly in it, has been replaced, the page still shows the old question.
-   */
-  list(document: Document): Element | undefined;
 }
 
 /** A source and its place on the page, not yet numbered. */

@@ -14,7 +14,6 @@ export const zhihu: Site = {
   },
   read,
   place,
-  list: (document) => firstOf(document, ['SearchMain', 'Question-mainColumn', 'Post-content']) ?? undefined,
 };
 
 interface Location {
@@ -54,6 +53,8 @@ function readQuestion(document: Document, url: URL, id: string): Reading | undef
   }
   if (found.length === 0)
     for (const item of document.getElementsByClassName('zm-item-answer')) found.push(oldAnswer(item, title, url));
+  // Answers, but none to this question: the page is still showing the one before.
+  if (found.length === 0 && document.getElementsByClassName('AnswerItem').length > 0) return undefined;
   const description = firstOf(document, ['QuestionRichText', 'zm-editable-content']);
   const detail = description ? readText(description).replace(/\s*显示全部$/, '') : '';
   const total = totalAnswers(document);
