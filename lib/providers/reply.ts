@@ -173,11 +173,8 @@ class Reply {
         throw error('badReply', excerptOf(this.unreadable[0], this.asked.key));
       if (reason === 'filtered') return { type: 'end', reason, ...(this.finish && { finish: this.finish }) };
       if (reason === 'interrupted') throw error('interrupted', 'The stream was closed before the answer began.');
-      if (this.thought) throw error('onlyThinking', `finish_reason: ${this.finish ?? 'none'}`);
-      throw error(
-        'emptyReply',
-        this.toolCall ? 'The model called a tool instead of answering.' : `finish_reason: ${this.finish ?? 'none'}`,
-      );
+      if (this.toolCall) throw error('emptyReply', 'The model called a tool instead of answering.');
+      throw error(this.thought ? 'onlyThinking' : 'emptyReply', `finish_reason: ${this.finish ?? 'none'}`);
     }
     // Garbled data that carried words is a hole in the answer; garbled noise is not.
     const lost = this.unreadable.find((text) => /"(content|delta|text)"/.test(text));

@@ -78,14 +78,10 @@ export function ordinary(answer: string): Script {
   };
 }
 
-const framed = (lines: string): Buffer =>
-  Buffer.from(
-    lines
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => `data: ${line.trim()}\n\n`)
-      .join('') + 'data: [DONE]\n\n',
-  );
+function framed(lines: string): Buffer {
+  const chunks = lines.split('\n').filter((line) => line.trim() !== '');
+  return Buffer.from([...chunks, '[DONE]'].map((chunk) => `data: ${chunk.trim()}\n\n`).join(''));
+}
 
 function indexOf(folder: string): { file: string; status?: number; contentType?: string }[] {
   const path = join(folder, 'index.json');
