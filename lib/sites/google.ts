@@ -36,9 +36,19 @@ function read(document: Document, url: URL): Reading | undefined {
   if (!scope) return undefined;
   let found = readResults(scope, scope.getElementsByTagName('h3'), url);
   // On phones a title is a div with the role of a heading. // 2023-05 to 2026
-  if (!found.some(isOrganic)) found = readResults(scope, scope.querySelectorAll('a [role=heading]'), url);
+  if (!found.some(isOrganic)) found = readResults(scope, headingsIn(scope), url);
   if (!found.some(isOrganic)) return undefined;
   return readingOf({ site: 'google', kind: 'results', url: pageUrl(url), query }, found);
+}
+
+function* headingsIn(scope: Element): Generator<Element> {
+  for (const element of scope.getElementsByTagName('div'))
+    if (element.getAttribute('role') === 'heading' && linkAround(element)) yield element;
+}
+
+function linkAround(element: Element): Element | undefined {
+  for (let at: Element | null = element; at; at = at.parentElement) if (at.localName === 'a') return at;
+  return undefined;
 }
 
 const isOrganic = ({ source }: Found) => source.kind === 'organic';
@@ -89,14 +99,19 @@ function readResults(scope: Element, titles: Iterable<Element>, base: URL): Foun
 
 /** Where advertisements stand. // 2016 to 2026-07 */
 const adIds = new Set(['tads', 'tadsb', 'bottomads', 'tvcap', 'HbKV2c', 'taw_ads', 'mbEnd', 'tadsto']);
-const adClasses = ['uEierd', 'ads-ad', 'ads-fr', 'commercial-unit-desktop-top', 'cu-container', 'pla-unit'];
+const adClasses = classes('uEierd', 'ads-ad', 'ads-fr', 'commercial-unit-desktop-top', 'cu-container', 'pla-unit');
 /** AI overviews. // 2025-03 to 2026-07 */
 const aiIds = new Set(['eKIzJc', 'm-x-content', 'Odp5De']);
-const featuredClasses = ['g-blk', 'xpdopen', 'kp-blk', 'c2xzTb', 'wDYxhc']; // 2016 to 2026
+const featuredClasses = classes('g-blk', 'xpdopen', 'kp-blk', 'c2xzTb', 'wDYxhc'); // 2016 to 2026
 const carousels = new Set(['g-scrolling-carousel', 'g-inner-card', 'g-card', 'g-img']); // 2016 to 2026
 
+/** Matches a class attribute that names any of these. One test is cheaper than a `classList` for each ancestor. */
+function classes(...names: string[]): RegExp {
+  return new RegExp(`(?:^|\\s)(?:${names.join('|')})(?:\\s|$)`);
+}
+
 function candidateOf(title: Element, scope: Element, base: URL): Candidate | undefined {
-  const link = title.closest('a') ?? title.getElementsByTagName('a')[0];
+  const link = linkAround(title) ?? title.getElementsByTagName('a')[0];
   if (!link) return undefined;
   const href = link.getAttribute('href');
   if (href?.includes('/aclk?') || link.hasAttribute('data-pcu') || link.getAttribute('data-rw')?.includes('/aclk?'))
@@ -105,22 +120,22 @@ function candidateOf(title: Element, scope: Element, base: URL): Candidate | und
   if (!url) return undefined;
   let kind: Candidate['kind'] = 'organic';
   for (let at: Element | null = title.parentElement; at && at !== scope; at = at.parentElement) {
-    const classes = at.classList;
-    const any = (names: readonly string[]) => names.some((name) => classes.contains(name));
-    if (adIds.has(at.id) || aiIds.has(at.id) || at.hasAttribute('data-text-ad') || any(adClasses)) kind = 'other';
+    const names = at.className;
+    if (adIds.has(at.id) || aiIds.has(at.id) || at.hasAttribute('data-text-ad') || adClasses.test(names))
+      kind = 'other';
     else if (carousels.has(at.localName) || at.localName === 'table' || isUnseen(at)) kind = 'other';
     else if (isQuestionPair(at)) kind = 'related';
-    else if (kind === 'organic' && (any(featuredClasses) || at.localName === 'block-component')) kind = 'featured';
+    else if (kind === 'organic' && (featuredClasses.test(names) || at.localName === 'block-component'))
+      kind = 'featured';
     if (kind === 'other' || kind === 'related') break;
   }
   return { title, link, url, kind };
 }
 
+const questionPair = classes('related-question-pair');
 /** One question of "people also ask", with its answer when it is open. // 2016 to 2026-07 */
 const isQuestionPair = (element: Element) =>
-  element.classList.contains('related-question-pair') ||
-  element.hasAttribute('data-q') ||
-  element.hasAttribute('data-initq');
+  questionPair.test(element.className) || element.hasAttribute('data-q') || element.hasAttribute('data-initq');
 
 /** Elements that hold the list as a whole; a result never reaches that far. */
 const listIds = new Set(['rso', 'search', 'res', 'ires', 'botstuff', 'topstuff', 'center_col', 'main']);

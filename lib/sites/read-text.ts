@@ -56,7 +56,7 @@ export function readText(root: Element, skip?: (element: Element) => boolean): s
       const name = element.localName;
       if (name === 'br') breakLine();
       else if (!isUnseen(element) && !skip?.(element)) {
-        const tex = element.getAttribute('data-tex');
+        const tex = name === 'span' ? element.getAttribute('data-tex') : null;
         if (tex !== null) line += `$${tex}$`;
         else {
           if (blocks.has(name)) breakLine();

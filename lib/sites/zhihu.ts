@@ -143,29 +143,27 @@ function fromZop(item: Element, field: string): string | undefined {
   }
 }
 
-const asides = [
-  'ContentItem-time',
-  'ContentItem-actions',
-  'ContentItem-more',
-  'CopyrightBanner',
-  'RichText-MCNLinkCardContainer',
-];
+const asides = /(?:^|\s)(?:ContentItem-(?:time|actions|more)|CopyrightBanner|RichText-MCNLinkCardContainer)(?:\s|$)/;
 
 const answerText = (body: Element): string =>
-  readText(body, (element) => asides.some((name) => element.classList.contains(name)));
+  readText(body, (element) => element.localName === 'div' && asides.test(element.className));
+
+const dateOf = (item: Element): string | undefined => dateIn(firstText(item, ['ContentItem-time', 'Post-Time']));
 
 /** "发布于 2026-01-09 10:01・IP 属地北京" → "2026-01-09 10:01" */
-function dateOf(item: Element): string | undefined {
-  const shown = firstText(item, ['ContentItem-time', 'SearchItem-time', 'Post-Time']);
-  return /(?:\d{4}-)?\d{1,2}-\d{1,2}(?:\s\d{1,2}:\d{2})?|[昨前今]天(?:\s\d{1,2}:\d{2})?|\d+\s?(?:分钟|小时|天|个?月)前/.exec(
+const dateIn = (shown: string): string | undefined =>
+  /(?:\d{4}-)?\d{1,2}-\d{1,2}(?:\s\d{1,2}:\d{2})?|[昨前今]天(?:\s\d{1,2}:\d{2})?|\d+\s?(?:分钟|小时|天|个?月)前/.exec(
     shown,
   )?.[0];
+
+function votesOf(item: Element): number | undefined {
+  const button = item.getElementsByClassName('VoteButton--up')[0] ?? item.getElementsByClassName('VoteButton')[0];
+  return button && votesIn(button);
 }
 
 /** "赞同 3.4 万" → 34000 */
-function votesOf(item: Element): number | undefined {
-  const button = item.getElementsByClassName('VoteButton--up')[0] ?? item.getElementsByClassName('VoteButton')[0];
-  const shown = (button?.getAttribute('aria-label') ?? button?.textContent ?? '').replaceAll(',', '');
+function votesIn(button: Element): number | undefined {
+  const shown = (button.getAttribute('aria-label') ?? button.textContent ?? '').replaceAll(',', '');
   const [, count, myriad] = /(\d+(?:\.\d+)?)\s*(万|K)?/i.exec(shown) ?? [];
   if (count === undefined) return undefined;
   return Math.round(Number(count) * (myriad === '万' ? 10_000 : myriad ? 1000 : 1));
@@ -224,9 +222,19 @@ function readSearchCard(card: Element, base: URL): Found | undefined {
   const url = new URL(href, base);
   if (!/\/answer\/\d+/.test(url.pathname) && !(url.hostname === 'zhuanlan.zhihu.com' && /^\/p\//.test(url.pathname)))
     return undefined;
-  const body = card.getElementsByClassName('RichText')[0] ?? card.getElementsByClassName('RichContent-inner')[0];
-  const date = dateOf(card);
-  const votes = votesOf(card);
+  // One look at each element: a search that was scrolled far holds hundreds of cards.
+  let body: Element | undefined;
+  let vote: Element | undefined;
+  let time: Element | undefined;
+  for (const element of card.getElementsByTagName('*')) {
+    const classes = element.className;
+    if (typeof classes !== 'string') continue; // SVG
+    if (/(?:^|\s)RichText(?:\s|$)/.test(classes)) body ??= element;
+    else if (classes.includes('VoteButton')) vote ??= element;
+    else if (/(?:SearchItem|ContentItem)-time/.test(classes)) time ??= element;
+  }
+  const date = time && dateIn(readLine(time));
+  const votes = vote && votesIn(vote);
   // The excerpt begins with the author's name in bold and a colon; it stays in the text, as the page shows it.
   const bold = body?.firstElementChild;
   const author = bold?.localName === 'b' && /^\s*[:：]/.test(bold.nextSibling?.nodeValue ?? '') ? readLine(bold) : '';
