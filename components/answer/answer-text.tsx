@@ -3,7 +3,6 @@ import { type Block, createBlocks, type GrowingBlocks } from '../../lib/markdown
 import { AnswerContext, type AnswerSurroundings } from './answer-context.ts';
 import { Chunked } from './chunked.tsx';
 import { NodeView } from './markdown.tsx';
-import './answer.css';
 
 /** An answer as it grows. What is finished is not rendered again, so a selection in it stays. */
 export function AnswerText({

@@ -35,12 +35,15 @@ export function ChatView({
             key={turn.id}
             turn={turn}
             sources={sources}
+            pageKind={page?.kind}
             showQuestion={index > 0 || turn.question !== page?.query}
             onRetry={chat.retry}
             {...verbs}
           />
         ))}
-        {turns.length > 0 && sources.length > 0 && <Sources sources={sources} onShow={verbs.onShow} />}
+        {turns.length > 0 && sources.length > 0 && (
+          <Sources sources={sources} open={last?.author?.kind === 'quotes'} onShow={verbs.onShow} />
+        )}
       </div>
       <Composer
         ref={composer}

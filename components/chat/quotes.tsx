@@ -1,23 +1,32 @@
 import { i18n } from '#i18n';
 import type { Quote } from '../../lib/model/answer.ts';
-import type { Source } from '../../lib/model/page.ts';
+import type { PageKind, Source } from '../../lib/model/page.ts';
 import { CitationChip } from './citation-chip.tsx';
+
+const titles = {
+  results: 'quotes.title',
+  question: 'quotes.titleQuestion',
+  article: 'quotes.titleArticle',
+} as const satisfies Record<PageKind, string>;
 
 /** Sentences of the page, letter for letter, each with its source. */
 export function Quotes({
   quotes,
   sources,
+  pageKind,
   onShow,
 }: {
   quotes: readonly Quote[];
   sources: readonly Source[];
+  pageKind: PageKind | undefined;
   onShow?: (number: number) => void;
 }) {
+  const title = i18n.t(titles[pageKind ?? 'results']);
   if (quotes.length === 0) return <p className="pd-note">{i18n.t('quotes.none')}</p>;
   return (
-    <section className="pd-quotes" aria-label={i18n.t('quotes.title')}>
+    <section className="pd-quotes" aria-label={title}>
       <h3 className="pd-label">
-        <span aria-hidden="true">❝</span> {i18n.t('quotes.title')}
+        <span aria-hidden="true">❝</span> {title}
       </h3>
       {quotes.map((quote) => {
         const source = sources.find((candidate) => candidate.number === quote.source);

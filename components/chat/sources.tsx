@@ -3,9 +3,18 @@ import type { Source } from '../../lib/model/page.ts';
 import { SafeLink } from './safe-link.tsx';
 
 /** The sources of an answer: number, site, title; a press shows the result on the page, the arrow opens it. */
-export function Sources({ sources, onShow }: { sources: readonly Source[]; onShow?: (number: number) => void }) {
+export function Sources({
+  sources,
+  open,
+  onShow,
+}: {
+  sources: readonly Source[];
+  /** Unfolded at first: with quotes, the list is half of what there is to see. */
+  open: boolean;
+  onShow?: (number: number) => void;
+}) {
   return (
-    <details className="pd-sources">
+    <details className="pd-sources" open={open}>
       <summary>{i18n.t('sources.title', sources.length)}</summary>
       <ol className="pd-source-list">
         {sources.map((source) => (

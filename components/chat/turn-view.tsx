@@ -1,7 +1,7 @@
 import { memo, useCallback } from 'react';
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
-import type { Source } from '../../lib/model/page.ts';
+import type { PageKind, Source } from '../../lib/model/page.ts';
 import { AnswerText } from '../answer/answer-text.tsx';
 import { citedText } from './cited-text.tsx';
 import { ErrorNote } from './error-note.tsx';
@@ -23,13 +23,14 @@ export interface TurnVerbs {
 export const TurnView = memo(function TurnView({
   turn,
   sources,
+  pageKind,
   showQuestion,
   modelConnected,
   onRetry,
   onOptions,
   onReload,
   onShow,
-}: { turn: Turn; sources: readonly Source[]; showQuestion: boolean } & TurnVerbs) {
+}: { turn: Turn; sources: readonly Source[]; pageKind: PageKind | undefined; showQuestion: boolean } & TurnVerbs) {
   const streaming = turn.status === 'streaming';
   const renderText = useCallback((text: string) => citedText(text, sources, onShow), [sources, onShow]);
   const isSource = useCallback((url: string) => sources.some((source) => source.url === url), [sources]);
@@ -68,7 +69,9 @@ export const TurnView = memo(function TurnView({
           onReload={onReload}
         />
       )}
-      {turn.quotes && !turn.text && <Quotes quotes={turn.quotes} sources={sources} onShow={onShow} />}
+      {turn.quotes && !turn.text && (
+        <Quotes quotes={turn.quotes} sources={sources} pageKind={pageKind} onShow={onShow} />
+      )}
       {ending && <p className="pd-note">{ending}</p>}
       {!streaming && <TurnActions turn={turn} sources={sources} modelConnected={modelConnected} onRetry={onRetry} />}
     </article>

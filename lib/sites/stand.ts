@@ -24,6 +24,7 @@ const tabSize = { width: 44, height: 48 };
 const gap = 16;
 const leastWidth = 260;
 const dockTop = 72;
+const forcedSize = { width: 340, height: 'min(520px, 58vh)' };
 
 /** Layout can change with any mutation; looking forces one, so it is done at most this often. */
 const lookEveryMs = 200;
@@ -55,7 +56,7 @@ export function stand(
     const place = placeFor(document, new URL(view.location.href));
     const box = panelBox(place, document, { gap, minWidth: leastWidth, maxWidth: width });
     const onPage = box !== undefined && !docked;
-    applyStyle(host, onPage ? pageStyle(place, box, collapsed) : dockStyle(view, width, collapsed));
+    applyStyle(host, onPage ? pageStyle(place, box, collapsed) : dockStyle(view, width, collapsed, box === undefined));
     onStand({
       placement: onPage ? 'page' : 'dock',
       mustDock: box === undefined,
@@ -97,6 +98,7 @@ function pageStyle(
   return {
     position: 'absolute',
     right: 'auto',
+    bottom: 'auto',
     top: '0',
     left: '0',
     transform: `translate(${Math.round(box.left)}px, ${Math.round(box.top)}px)`,
@@ -108,13 +110,17 @@ function pageStyle(
   };
 }
 
-function dockStyle(view: Window, width: number, collapsed: boolean): Style {
+/** `forced`: there is no room, so the panel covers something; then low and small, away from the first results. */
+function dockStyle(view: Window, width: number, collapsed: boolean, forced: boolean): Style {
+  const most = view.innerWidth - 24;
   const size = collapsed
     ? { width: `${tabSize.width}px`, height: `${tabSize.height}px` }
-    : { width: `${Math.min(width, view.innerWidth - 24)}px`, height: `min(640px, calc(100vh - ${dockTop + 16}px))` };
+    : forced
+      ? { width: `${Math.min(width, forcedSize.width, most)}px`, height: forcedSize.height }
+      : { width: `${Math.min(width, most)}px`, height: `min(640px, calc(100vh - ${dockTop + 16}px))` };
   return {
     position: 'fixed',
-    top: `${dockTop}px`,
+    ...(forced && !collapsed ? { top: 'auto', bottom: '16px' } : { top: `${dockTop}px`, bottom: 'auto' }),
     left: 'auto',
     right: '0',
     transform: 'none',
