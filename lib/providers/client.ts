@@ -85,10 +85,9 @@ function carefulFetch(fetch: Fetch): Fetch {
     if (response.type === 'opaqueredirect') throw new AppError('redirected', 'The address redirects elsewhere.');
     if (response.ok) return response;
     const body = await errorText(response);
-    const copy = new Response(response.status === 304 ? null : body, {
-      status: response.status,
-      headers: response.headers,
-    });
+    // A Response takes only statuses up to 599; firewalls invent others. 304 may have no body.
+    const status = Math.min(response.status, 599);
+    const copy = new Response(status === 304 ? null : body, { status, headers: response.headers });
     bodies.set(copy.headers, body);
     return copy;
   };

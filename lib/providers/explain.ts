@@ -115,10 +115,10 @@ function wordsOf(body: string): Words {
     .join(' ');
   const inner = asJson(error.innererror)?.code;
   const code = [error.code, error.type, error.status, inner]
-    .filter((part) => typeof part === 'string' && part !== '')
+    .filter((part) => typeof part === 'number' || (typeof part === 'string' && part !== ''))
     .join(' ');
   const status = [error.code, error.status, error.status_code].map(Number).find((n) => n >= 400 && n < 600);
-  const line = `${code} ${typeof error.code === 'number' ? error.code : ''} ${message}`.toLowerCase();
+  const line = `${code} ${message}`.toLowerCase();
   return { message, code: String(error.code ?? error.type ?? ''), line, shape: 'json', ...(status && { status }) };
 }
 

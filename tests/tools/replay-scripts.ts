@@ -45,7 +45,7 @@ interface Fault {
   id: string;
   status: number;
   headers: Record<string, string>;
-  steps: { b64: string; delay?: number }[];
+  steps: { b64?: string; text?: string; delay?: number }[];
   end: Script['end'];
   thenOk?: boolean;
 }
@@ -55,7 +55,10 @@ function scriptOf({ id, status, headers, steps, end, thenOk }: Fault, answer: st
     id,
     status,
     headers,
-    steps: steps.map(({ b64, delay }) => ({ bytes: Buffer.from(b64, 'base64'), delayMs: delay ?? 0 })),
+    steps: steps.map(({ b64, text, delay }) => ({
+      bytes: text === undefined ? Buffer.from(b64 ?? '', 'base64') : Buffer.from(text),
+      delayMs: delay ?? 0,
+    })),
     end,
     ...(thenOk && { afterwards: ordinary(answer) }),
   };

@@ -91,7 +91,8 @@ const whole = (base64: string): Uint8Array[] => [Buffer.from(base64, 'base64')];
 const bytes = (base64: string): Uint8Array[] =>
   Array.from(Buffer.from(base64, 'base64'), (byte) => Uint8Array.of(byte));
 
-describe.skipIf(!hasMaterial)('22 vectors of others', () => {
+describe('vectors of others', () => {
+  if (!hasMaterial) test.skip('are not here', () => {});
   const wpt = hasMaterial ? materialJson<WptVector[]>('suites/wpt-eventsource/vectors.json') : [];
   for (const { name, bytesBase64, expected } of wpt) {
     test(`web-platform-tests: ${name}`, () => {
