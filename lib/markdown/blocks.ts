@@ -35,6 +35,8 @@ const LONGEST_TAIL = 2_400;
 const PIECE = 1_200;
 /** The rest of a longer text (characters) is shown as it is written. */
 const LONGEST_TEXT = 200_000;
+/** A list, table or paragraph with more children (items, rows, pieces of text) goes on as another one. */
+const MOST_CHILDREN = 4_000;
 /** Link names kept for the rest of the text. */
 const MOST_NAMES = 60;
 
@@ -56,6 +58,8 @@ interface Carried {
  */
 export function createBlocks(): GrowingBlocks {
   let text = '';
+  // Kept beside the text, since taking a slice of a text just added to copies all of it.
+  let tail = '';
   let tailStart = 0;
   let carried: Carried | undefined;
   let finished: readonly Block[] = [];
@@ -72,7 +76,9 @@ export function createBlocks(): GrowingBlocks {
     },
     push(delta) {
       for (let at = 0; at < delta.length; at += PIECE) {
-        text += delta.slice(at, at + PIECE);
+        const piece = delta.slice(at, at + PIECE);
+        text += piece;
+        tail += piece;
         advance(true);
       }
     },
@@ -87,10 +93,8 @@ export function createBlocks(): GrowingBlocks {
       return;
     }
     let reading = read(growing);
-    for (let cuts = 0; growing && cuts < 8 && text.length - tailStart > TAIL; cuts++) {
-      const before = tailStart;
+    for (let cuts = 0; growing && cuts < 8 && tail.length > TAIL; cuts++) {
       if (!cut(reading)) break;
-      if (tailStart === before) break;
       reading = read(growing);
     }
     blocks = [...finished, ...reading.open];
@@ -102,13 +106,14 @@ export function createBlocks(): GrowingBlocks {
     head: number;
     /** Offset in `source` from which it differs from the text or its line is not whole. */
     before: number;
+    /** Offset in `source` from which it differs from the text. */
+    same: number;
     last: RootContent | undefined;
     open: Block[];
   }
 
   /** Reads the tail; moves what is final in it to `finished`. */
   function read(growing: boolean): Reading {
-    const tail = text.slice(tailStart);
     const repair = growing ? repaired(tail, carried?.opener ?? '') : { text: tail, from: tail.length };
     const front = namesSource !== '' && tail.includes('[') ? namesSource : '';
     const opener = carried?.opener ?? '';
@@ -162,11 +167,16 @@ export function createBlocks(): GrowingBlocks {
     if (final > 0) {
       carried = undefined;
       const next = starts[final];
-      tailStart = next === undefined ? text.length : lineStart(source, next) + offset;
+      moveTo(next === undefined ? text.length : lineStart(source, next) + offset);
       if (growing && next !== undefined) return read(growing);
     }
     const open = made.slice(final).map((block, index) => ({ ...block, id: finished.length + index, open: true }));
-    return { source, head, before, last: nodes.at(-1), open };
+    return { source, head, before, same: head + repair.from, last: nodes.at(-1), open };
+  }
+
+  function moveTo(start: number): void {
+    tail = tail.slice(start - tailStart);
+    tailStart = start;
   }
 
   function finish(block: Omit<Block, 'id' | 'open'>): void {
@@ -181,58 +191,69 @@ export function createBlocks(): GrowingBlocks {
     }
   }
 
-  /** Cuts the last node in two; says whether something was cut. */
-  function cut({ source, head, before, last, open }: Reading): boolean {
-    if (!last || open.length !== 1) return false;
-    const length = text.length - tailStart;
-    const range = { after: head, before, rest: TAIL, force: length > LONGEST_TAIL };
-    // A paragraph may be cut in an unfinished line.
-    const paragraphRange = { ...range, before: head + Math.min(length, source.length - head) };
-    const split = splitOf(source, last, last.type === 'paragraph' ? paragraphRange : range);
-    if (split) {
-      const front = source.slice(0, head - (carried?.opener.length ?? 0));
-      const half = parsed(source.slice(0, split.cut)).filter((node) => startOf(node) >= front.length);
-      const first = half[0] && settled(half[0], source, names);
-      const node = carried ? joined(carried.node, first, carried.path) : first;
-      if (half.length === 1 && node) {
-        carried = {
-          node: node as RootContent,
-          path: split.path,
-          opener: split.opener,
-          start: open[0]?.start ?? tailStart,
-        };
-        tailStart += split.cut - head;
-        return true;
-      }
-    }
-    return length > LONGEST_TAIL && giveUp(source, head, before, open[0]);
+  /** Cuts the last node in two, when the tail is long; says whether something was cut. */
+  function cut(reading: Reading): boolean {
+    const { source, head, before, same, last, open } = reading;
+    const force = tail.length > LONGEST_TAIL;
+    const only = open.length === 1 ? open[0] : undefined;
+    const split = last && only && splitOf(source, last, { after: head, before, same, rest: TAIL, force });
+    const [node, ...others] = split ? firstHalf(reading, split.cut) : [];
+    if (!split || !only || !node || others.length > 0) return force && giveUp(reading);
+    const start = only.start;
+    moveTo(tailStart + split.cut - head);
+    carried = { node, path: split.path, opener: split.opener, start };
+    if ('children' in node && node.children.length > MOST_CHILDREN) startAnew(carried);
+    return true;
+  }
+
+  /** What the source says up to an offset, joined to what is carried. */
+  function firstHalf({ source, head }: Reading, end: number): RootContent[] {
+    const front = head - (carried?.opener.length ?? 0);
+    const nodes = parsed(source.slice(0, end)).filter((node) => startOf(node) >= front);
+    const [first, ...others] = nodes.map((node) => settled(node, source, names));
+    if (!carried) return first ? [first, ...others] : [];
+    const whole = joined(carried.node, first, carried.path);
+    return whole ? [whole as RootContent, ...others] : []; // joining keeps the type
+  }
+
+  /** A node of very many children is finished and another of its kind goes on, a table with its head again. */
+  function startAnew({ node, path, opener }: Carried): void {
+    finish({ node, start: carried?.start ?? tailStart, end: tailStart });
+    carried =
+      node.type === 'table' && path.length === 1
+        ? { node: { ...node, children: node.children.slice(0, 1) }, path, opener, start: tailStart }
+        : undefined;
   }
 
   /** No good place in a very long tail: what is there is finished as it stands, and reading starts anew behind it. */
-  function giveUp(source: string, head: number, before: number, block: Block | undefined): boolean {
-    const end = before > head ? before - head : text.length - tailStart;
-    if (!block) return false;
-    const node: RootContent =
-      before > head ? block.node : { type: 'paragraph', children: [{ type: 'text', value: source.slice(head) }] };
-    finish({ node, start: block.start, end: tailStart + end });
+  function giveUp(reading: Reading): boolean {
+    const whole = reading.before - reading.head;
+    const nodes = whole > 0 ? firstHalf(reading, reading.before) : [];
+    const end = tailStart + (whole > 0 && nodes.length > 0 ? whole : tail.length);
+    const start = carried?.start ?? tailStart;
+    if (nodes.length > 0) for (const node of nodes) finish({ node, start, end });
+    else {
+      if (carried) finish({ node: carried.node, start, end: tailStart });
+      if (tail.trim() !== '') finish({ node: asWritten(tail), start: tailStart, end });
+    }
     carried = undefined;
-    tailStart += end;
+    moveTo(end);
     return true;
   }
 
   /** The rest of a text that is too long, in paragraphs of plain text. */
   function showAsWritten(growing: boolean): void {
-    const plain = (start: number, end: number) => ({
-      node: { type: 'paragraph', children: [{ type: 'text', value: text.slice(start, end) }] } as RootContent,
-      start,
-      end,
-    });
-    while (text.length - tailStart > LONGEST_TAIL || (!growing && tailStart < text.length)) {
-      const end = Math.min(tailStart + LONGEST_TAIL, text.length);
-      finish(plain(tailStart, end));
-      tailStart = end;
+    if (carried) finish({ node: carried.node, start: carried.start, end: tailStart });
+    carried = undefined;
+    while (tail.length > LONGEST_TAIL || (!growing && tail !== '')) {
+      const piece = tail.slice(0, LONGEST_TAIL);
+      const end = tailStart + piece.length;
+      finish({ node: asWritten(piece), start: tailStart, end });
+      moveTo(end);
     }
-    const open = { ...plain(tailStart, text.length), id: finished.length, open: true };
-    blocks = tailStart < text.length ? [...finished, open] : finished;
+    const rest = { node: asWritten(tail), start: tailStart, end: text.length, id: finished.length, open: true };
+    blocks = tail === '' ? finished : [...finished, rest];
   }
 }
+
+const asWritten = (value: string): RootContent => ({ type: 'paragraph', children: [{ type: 'text', value }] });

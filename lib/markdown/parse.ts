@@ -26,6 +26,15 @@ export function parsed(text: string): RootContent[] {
   return fromMarkdown(shallow(text), reading).children;
 }
 
+/** The blocks of a whole text, read at once. */
+export function readWhole(text: string): RootContent[] {
+  const nodes = parsed(text);
+  const names = new Map<string, string>();
+  for (const { identifier, url } of nodes.flatMap(definitionsIn))
+    if (!names.has(identifier)) names.set(identifier, url);
+  return nodes.map((node) => settled(node, text, names));
+}
+
 /** The same text, of the same length, with block markers beyond the fiftieth of a line made harmless. */
 function shallow(text: string): string {
   if (!/^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){50}/m.test(text)) return text;

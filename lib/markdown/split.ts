@@ -17,43 +17,53 @@ const DEEPEST_SPLIT = 12;
 
 /**
  * Finds where the last node of a source may be cut so that at most about `rest` characters stay behind the cut.
- * Offsets in (`after`, `before`] are allowed. `force` also takes places in a paragraph where an emphasis might still be
+ * Offsets in (`after`, `before`] are allowed, in a paragraph up to `same`. `force` also takes places in a paragraph where an emphasis might still be
  * closed later.
  */
 export function splitOf(
   source: string,
   node: RootContent,
-  { after, before, rest, force }: { after: number; before: number; rest: number; force: boolean },
+  { rest, ...range }: CutRange & { rest: number },
 ): Split | undefined {
   let best: Split | undefined;
   const levels: Nodes[] = [];
   for (let next: Nodes | undefined = node; next && levels.length < DEEPEST_SPLIT; next = lastChild(next)) {
     levels.push(next);
-    const cut: number | undefined = cutOf(source, next, { after, before, force });
-    if (cut === undefined || cut <= after || cut > before) continue;
+    const cut: number | undefined = cutOf(source, next, range);
+    if (cut === undefined || cut <= range.after) continue;
     best = { cut, opener: openerOf(source, levels, cut), path: levels.map((level) => level.type) };
     if (source.length - cut <= rest) break;
   }
   return best;
 }
 
+interface CutRange {
+  after: number;
+  /** Where the unfinished line starts. */
+  before: number;
+  /** Where what is read starts to differ from the text. */
+  same: number;
+  force: boolean;
+}
+
 const lastChild = (node: Nodes): Nodes | undefined =>
   node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote' ? node.children.at(-1) : undefined;
 
-function cutOf(
-  source: string,
-  node: Nodes,
-  range: { after: number; before: number; force: boolean },
-): number | undefined {
+function cutOf(source: string, node: Nodes, range: CutRange): number | undefined {
   switch (node.type) {
     case 'list':
     case 'listItem':
     case 'blockquote':
     case 'table': {
-      const last = node.children.at(-1);
-      const previous = node.children.at(-2);
-      if (!last || !previous || (node.type === 'table' && node.children.length < 3)) return undefined;
-      return isFinal(source, previous, last, range.before) ? lineAfter(source, previous) : undefined;
+      // The last child's first line may not be whole yet; then the cut is one child further up.
+      const least = node.type === 'table' ? 2 : 1;
+      for (let index = node.children.length - 1; index >= least; index--) {
+        const next = node.children[index];
+        const previous = node.children[index - 1];
+        if (!next || !previous) return undefined;
+        if (isFinal(source, previous, next, range.before)) return lineAfter(source, previous);
+      }
+      return undefined;
     }
     case 'code':
       return lineCut(source, node, range.before);
@@ -95,13 +105,13 @@ function lineCut(source: string, node: Nodes, before: number): number | undefine
 function paragraphCut(
   source: string,
   node: Nodes & { type: 'paragraph' },
-  { after, before, force }: { after: number; before: number; force: boolean },
+  { after, same, force }: CutRange,
 ): number | undefined {
   let cut: number | undefined;
   let brackets = 0;
   for (const child of node.children) {
     if (child.type !== 'text') continue;
-    const end = Math.min(endOf(child), before);
+    const end = Math.min(endOf(child), same);
     for (let at = startOf(child); at < end; at++) {
       const character = source.charAt(at);
       if (at > after && brackets === 0 && isPlace(source, at)) cut = at;
