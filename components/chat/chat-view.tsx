@@ -20,7 +20,7 @@ export function ChatView({
   /** Shown while nothing has been asked. */
   empty: ReactNode;
   composer?: Ref<ComposerHandle>;
-} & Omit<TurnVerbs, 'onRetry'>) {
+} & Omit<TurnVerbs, 'onRetry' | 'onContinue'>) {
   const turns = useStore(chat, (state) => state.turns);
   const page = useStore(chat, (state) => state.page);
   const sources = page?.sources ?? noSources;
@@ -38,6 +38,7 @@ export function ChatView({
             pageKind={page?.kind}
             showQuestion={index > 0 || turn.question !== page?.query}
             onRetry={chat.retry}
+            onContinue={chat.continue}
             {...verbs}
           />
         ))}

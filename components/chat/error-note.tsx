@@ -2,13 +2,14 @@ import { i18n } from '#i18n';
 import type { AppErrorData } from '../../lib/model/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { errorWords, remedyFor } from './error-words.ts';
+import { canContinue, errorWords, remedyFor } from './error-words.ts';
 
 /** What went wrong, one button that helps, and the server's own words folded away for copying. */
 export function ErrorNote({
   error,
   kept,
   onRetry,
+  onContinue,
   onOptions,
   onReload,
 }: {
@@ -16,6 +17,8 @@ export function ErrorNote({
   /** Part of an answer stays on the screen above. */
   kept: boolean;
   onRetry: () => void;
+  /** Goes on from the kept part. */
+  onContinue: () => void;
   onOptions: () => void;
   onReload?: () => void;
 }) {
@@ -39,8 +42,13 @@ export function ErrorNote({
             {i18n.t('errors.reload')}
           </Button>
         )}
+        {kept && canContinue(error.code) && (
+          <Button look="primary" onPress={onContinue}>
+            {i18n.t('answer.continue')}
+          </Button>
+        )}
         {remedy === 'retry' && (
-          <Button look="primary" icon="retry" onPress={onRetry}>
+          <Button look={kept && canContinue(error.code) ? 'plain' : 'primary'} icon="retry" onPress={onRetry}>
             {i18n.t('errors.retry')}
           </Button>
         )}

@@ -58,3 +58,22 @@ export function remedyFor(code: ErrorCode): 'options' | 'reload' | 'retry' {
       return 'retry';
   }
 }
+
+/** Whether going on from the kept part can help: what ended it was chance, not a refusal. */
+export function canContinue(code: ErrorCode): boolean {
+  switch (code) {
+    case 'interrupted':
+    case 'stalled':
+    case 'network':
+    case 'offline':
+    case 'timeout':
+    case 'serverFailed':
+    case 'overloaded':
+    case 'rateLimited':
+    case 'disconnected':
+    case 'badReply':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
 import type { PageKind, Source } from '../../lib/model/page.ts';
 import { AnswerText } from '../answer/answer-text.tsx';
+import { Button } from '../ui/button.tsx';
 import { citedText } from './cited-text.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { Quotes } from './quotes.tsx';
@@ -13,6 +14,7 @@ export interface TurnVerbs {
   /** Some connection exists. */
   modelConnected: boolean;
   onRetry: (turnId: string) => void;
+  onContinue: (turnId: string) => void;
   onOptions: (connectionId?: string) => void;
   onReload?: () => void;
   /** Brings a source into view on the page. */
@@ -27,6 +29,7 @@ export const TurnView = memo(function TurnView({
   showQuestion,
   modelConnected,
   onRetry,
+  onContinue,
   onOptions,
   onReload,
   onShow,
@@ -65,6 +68,7 @@ export const TurnView = memo(function TurnView({
           error={turn.error}
           kept={turn.text !== ''}
           onRetry={() => onRetry(turn.id)}
+          onContinue={() => onContinue(turn.id)}
           onOptions={() => onOptions(turn.author?.kind === 'model' ? turn.author.connectionId : undefined)}
           onReload={onReload}
         />
@@ -72,7 +76,16 @@ export const TurnView = memo(function TurnView({
       {turn.quotes && !turn.text && (
         <Quotes quotes={turn.quotes} sources={sources} pageKind={pageKind} onShow={onShow} />
       )}
-      {ending && <p className="pd-note">{ending}</p>}
+      {ending && (
+        <p className="pd-note">
+          {ending}{' '}
+          {turn.text && turn.end !== 'filtered' && (
+            <Button look="link" onPress={() => onContinue(turn.id)}>
+              {i18n.t('answer.continue')}
+            </Button>
+          )}
+        </p>
+      )}
       {!streaming && <TurnActions turn={turn} sources={sources} modelConnected={modelConnected} onRetry={onRetry} />}
     </article>
   );

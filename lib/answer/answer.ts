@@ -6,6 +6,7 @@ import { AppError } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { AnswerLanguage } from '../model/preferences.ts';
 import type { Provider, ProviderEvent } from '../providers/provider.ts';
+import { continuing, withoutRepeat } from './continued.ts';
 import type { Queue, Queued } from './queue.ts';
 
 /** Who writes, and what only this answer needs to know. */
@@ -46,7 +47,8 @@ export async function* answer(
       return;
     }
     yield { type: 'author', author: writer.author };
-    for await (const event of asked(request, writer, circumstances, signal)) {
+    const events = asked(request, writer, circumstances, signal);
+    for await (const event of request.part ? withoutRepeat(request.part, events) : events) {
       written ||= event.type === 'text';
       yield event;
     }
@@ -74,7 +76,8 @@ async function* asked(
     };
     if (Object.keys(trimmed).length > 0) yield { type: 'trimmed', ...trimmed };
     try {
-      const ask = () => provider.stream({ messages, temperature: 0 }, signal);
+      const sent = request.part ? continuing(messages, request.part, /\p{Script=Han}/u.test(question)) : messages;
+      const ask = () => provider.stream({ messages: sent, temperature: 0 }, signal);
       for await (const event of circumstances.queue(author.kind === 'model' ? author.host : '', signal, ask))
         yield* shown(event);
       return;

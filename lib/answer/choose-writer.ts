@@ -5,6 +5,7 @@ import { openAIProvider } from '../providers/openai.ts';
 import { hasAccess } from '../settings/access.ts';
 import { connections } from '../settings/connections.ts';
 import { preferences } from '../settings/preferences.ts';
+import { refusedBy, rememberRefusal } from '../settings/refusals.ts';
 import { readKey } from '../settings/vault.ts';
 import type { Writer } from './answer.ts';
 
@@ -33,6 +34,9 @@ export async function chooseWriter(request: AnswerRequest): Promise<Writer | und
   if (!(await hasAccess(connection.baseUrl))) throw new AppError('noPermission', '', { host });
   return {
     author: { kind: 'model', connectionId: connection.id, name: connection.name, model: connection.model, host },
-    provider: openAIProvider(connection, await readKey(connection.id)),
+    provider: openAIProvider(connection, await readKey(connection.id), {
+      unsupported: await refusedBy(connection),
+      onUnsupported: (parameter) => void rememberRefusal(connection, parameter),
+    }),
   };
 }

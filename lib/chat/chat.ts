@@ -3,7 +3,7 @@ import type { AnswerEvent } from '../model/answer.ts';
 import type { AnswerRequest, Turn } from '../model/conversation.ts';
 import { AppError, errorData } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
-import { applied, failed, newTurn, pastTurns } from './turn.ts';
+import { applied, continued, failed, newTurn, pastTurns, rewound } from './turn.ts';
 
 export type Ask = (request: AnswerRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
 
@@ -22,6 +22,8 @@ export interface Chat extends StoreApi<ChatState> {
   stop(): void;
   /** Asks a turn's question again; the turn and those after it make place for the new answer. */
   retry(turnId: string): void;
+  /** Goes on with an answer that was cut, from where it stopped. */
+  continue(turnId: string): void;
   /** Asks something else in place of a turn. */
   edit(turnId: string, question: string): void;
   /** Chooses who answers from now on. */
@@ -60,16 +62,17 @@ export function createChat(
     running = { turnId: turn.id, reader };
     const { page, connectionId } = store.getState();
     const request: AnswerRequest = {
-      id: turn.id,
+      id: turn.runId,
       question: turn.question,
       history: pastTurns(before),
       page,
       connectionId,
       keep: keepGoing,
+      part: turn.part,
       ...how,
     };
     // A resumed answer is told from its beginning; what is on the screen stays until that has arrived.
-    let current = how.resume ? newTurn(turn.id, turn.question, turn.startedMs) : turn;
+    let current = how.resume ? rewound(turn) : turn;
     try {
       for await (const event of ask(request, reader.signal)) {
         if (reader.signal.aborted) return;
@@ -126,6 +129,14 @@ export function createChat(
     retry(turnId) {
       const turn = store.getState().turns.find((candidate) => candidate.id === turnId);
       if (turn) answer(turn.question, upTo(turnId), true);
+    },
+    continue(turnId) {
+      const turn = store.getState().turns.find((candidate) => candidate.id === turnId);
+      if (!turn) return;
+      stop();
+      const next = continued(turn, id());
+      store.setState({ turns: [...upTo(turnId), next] });
+      void stream(next, upTo(turnId), { fresh: true });
     },
     edit: (turnId, question) => answer(question, upTo(turnId)),
     connect: (connectionId) => store.setState({ connectionId }),

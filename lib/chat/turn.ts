@@ -4,11 +4,32 @@ import type { AppErrorData } from '../model/errors.ts';
 
 export const newTurn = (id: string, question: string, nowMs: number): Turn => ({
   id,
+  runId: id,
   question,
   text: '',
   thinking: '',
   status: 'streaming',
   startedMs: nowMs,
+});
+
+/** A turn whose answer is about to go on: what it had stays, why it ended goes. */
+export const continued = (turn: Turn, runId: string): Turn => ({
+  ...turn,
+  ...waitedEnough,
+  runId,
+  part: turn.text,
+  status: 'streaming',
+  end: undefined,
+  error: undefined,
+  quotes: undefined,
+});
+
+/** A turn as it was before its running request said anything. */
+export const rewound = (turn: Turn): Turn => ({
+  ...newTurn(turn.id, turn.question, turn.startedMs),
+  runId: turn.runId,
+  part: turn.part,
+  text: turn.part ?? '',
 });
 
 const waitedEnough = { retry: undefined, place: undefined };

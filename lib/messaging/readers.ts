@@ -39,6 +39,7 @@ const answerRequest = z.object({
   keep: z.optional(z.boolean()),
   resume: z.optional(z.boolean()),
   fresh: z.optional(z.boolean()),
+  part: z.optional(text),
 });
 
 const connection = z.object({

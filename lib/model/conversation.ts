@@ -7,6 +7,10 @@ export type TurnStatus = 'streaming' | 'done' | 'stopped' | 'failed';
 /** One question and its answer. `stopped`: the user stopped it. `failed`: `error` says why; `text` keeps what had come. */
 export interface Turn {
   id: string;
+  /** Id of the request that fills it; another one when an answer is continued. */
+  runId: string;
+  /** What was there before the running request, when that continues an answer. */
+  part?: string;
   question: string;
   text: string;
   thinking: string;
@@ -54,4 +58,6 @@ export interface AnswerRequest {
   resume?: boolean;
   /** Asks the model although the same question has just been answered. */
   fresh?: boolean;
+  /** What had been written when the answer was cut; the answer goes on from there. */
+  part?: string;
 }

@@ -141,7 +141,15 @@ test('a resumed answer is told from its beginning and never asked anew', async (
     requests.push(request);
     yield* says('完整的答案')(request, signal);
   });
-  const turn = { id: 'kept', question: '问', text: '完整', thinking: '', status: 'streaming' as const, startedMs: 0 };
+  const turn = {
+    id: 'kept',
+    runId: 'kept',
+    question: '问',
+    text: '完整',
+    thinking: '',
+    status: 'streaming' as const,
+    startedMs: 0,
+  };
   chat.restore({ turns: [turn] });
   chat.resume();
   await settled();
@@ -154,9 +162,34 @@ test('a resumed answer that is gone keeps the part that was shown', async () => 
   const chat = createChat(async function* () {
     throw new AppError('interrupted');
   });
-  const turn = { id: 'kept', question: '问', text: '一半', thinking: '', status: 'streaming' as const, startedMs: 0 };
+  const turn = {
+    id: 'kept',
+    runId: 'kept',
+    question: '问',
+    text: '一半',
+    thinking: '',
+    status: 'streaming' as const,
+    startedMs: 0,
+  };
   chat.restore({ turns: [turn] });
   chat.resume();
   await settled();
   expect(last(chat)).toMatchObject({ text: '一半', status: 'failed', error: { code: 'interrupted' } });
+});
+
+test('a cut answer goes on from its part, in the same turn, by another request', async () => {
+  const requests: AnswerRequest[] = [];
+  const chat = createChat(async function* (request) {
+    requests.push(request);
+    yield { type: 'text', text: request.part ? '后半' : '前半，' };
+    if (!request.part) throw new AppError('stalled');
+    yield { type: 'end', reason: 'complete' };
+  });
+  chat.ask('问');
+  await settled();
+  chat.continue(last(chat)?.id ?? '');
+  await settled();
+  expect(last(chat)).toMatchObject({ text: '前半，后半', status: 'done', error: undefined });
+  expect(requests[1]).toMatchObject({ part: '前半，', fresh: true });
+  expect(requests[1]?.id).not.toBe(requests[0]?.id);
 });
