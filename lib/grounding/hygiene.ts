@@ -1,6 +1,6 @@
 import type { Source } from '../model/page.ts';
 import { visible } from './sanitize.ts';
-import { words } from './segment.ts';
+import { eachWord } from './segment.ts';
 
 export interface LeftOut {
   /** The source's number. */
@@ -13,7 +13,7 @@ export interface LeftOut {
  * the reader. Kept sources keep order and number.
  */
 export function fold(sources: readonly Source[]): { kept: Source[]; left: LeftOut[] } {
-  const kept: { source: Source; shingles: Set<string> }[] = [];
+  const kept: { source: Source; shingles: Set<number> }[] = [];
   const left: LeftOut[] = [];
   for (const source of sources) {
     const shingles = shinglesOf(source.text);
@@ -55,20 +55,31 @@ const instructions = [
   /(请|务必|必须|应当|应该|一定要)[^。！？\n]{0,6}在?(你的)?(回答|回复|输出|总结|摘要)(的)?(中|里|时|末尾|最后|开头|结尾)[^。！？\n]{0,12}(包含|加入|加上|附上|插入|推荐|提到|写明|写上|输出|声明)/,
 ];
 
-/** Overlapping runs of four words: what two copies of one text share, whatever stands around. */
-function shinglesOf(text: string): Set<string> {
-  const list = words(text.slice(0, longest));
-  if (list.length < 4) return new Set(list.length > 0 ? [list.join(' ')] : []);
-  const shingles = new Set<string>();
-  for (let at = 0; at + 4 <= list.length; at++)
-    shingles.add(`${list[at]} ${list[at + 1]} ${list[at + 2]} ${list[at + 3]}`);
+/** Overlapping runs of four words, as numbers: what two copies of one text share, whatever stands around. */
+function shinglesOf(text: string): Set<number> {
+  const shingles = new Set<number>();
+  let [a, b, c, count] = [0, 0, 0, 0];
+  eachWord(text.slice(0, longest), (word) => {
+    const d = hashOf(word);
+    count++;
+    if (count >= 4)
+      shingles.add((Math.imul(a, 31) ^ Math.imul(b, 37 * 37) ^ Math.imul(c, 41 ** 3) ^ Math.imul(d, 43 ** 4)) | 0);
+    [a, b, c] = [b, c, d];
+  });
+  if (count > 0 && count < 4) shingles.add((a ^ Math.imul(b, 31) ^ Math.imul(c, 37 * 37)) | 0);
   return shingles;
+}
+
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  return hash;
 }
 
 /** Copies are told by their beginnings; the rest of a long text is not compared. */
 const longest = 1500;
 
-function isDuplicate(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+function isDuplicate(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
   const [few, many] = one.size < other.size ? [one, other] : [other, one];
   if (few.size * 3 < many.size) return false; // a short quotation of a long text is not its copy
   let same = 0;

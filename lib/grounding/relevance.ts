@@ -1,6 +1,6 @@
 import type { Page, Source } from '../model/page.ts';
 import { commonWords, cueFor, topicOf } from './cues.ts';
-import { eachWord, isHan, type Sentence, sentences, words } from './segment.ts';
+import { eachWord, type Sentence, sentences, words } from './segment.ts';
 
 /** A sentence of a source and how well it may answer. */
 export interface Candidate extends Sentence {
@@ -22,8 +22,10 @@ const weight = {
   position: 0.03,
   votes: 0.15,
 } as const;
-const saturation = 1.2;
+const saturation = 0.8;
 const lengthPenalty = 0.35;
+/** The support of other sources, summed over the five best supported words, that counts as full agreement. */
+const fullAgreement = 10;
 /** So many sentences of each source, and of the page, are looked at closely. */
 const close = { each: 12, all: 120 } as const;
 
@@ -83,7 +85,7 @@ function passageOf(source: Source, terms: ReadonlyMap<string, number>): Passage 
 
 const none: ReadonlySet<string> = new Set();
 
-/** How rare each term is among the page's sentences; single Han letters count half, their pairs say more. */
+/** How rare each term is among the page's sentences. */
 function rarityOf(all: readonly Scored[], terms: ReadonlyMap<string, number>): number[] {
   const holding = new Array<number>(terms.size).fill(0);
   for (const { counts } of all) {
@@ -91,11 +93,7 @@ function rarityOf(all: readonly Scored[], terms: ReadonlyMap<string, number>): n
       if (count > 0) holding[term] = (holding[term] ?? 0) + 1;
     });
   }
-  return [...terms].map(([word, term]) => {
-    const n = holding[term] ?? 0;
-    const rarity = Math.log(1 + (all.length - n + 0.5) / (n + 0.5));
-    return word.length === 1 && isHan(word.charCodeAt(0)) ? rarity / 2 : rarity;
-  });
+  return holding.map((n) => Math.log(1 + (all.length - n + 0.5) / (n + 0.5)));
 }
 
 const averageLength = (all: readonly Scored[]): number =>
@@ -186,7 +184,7 @@ function agreements(
     }
   }
   const totals = new Map([...support].map(([word, voices]) => [word, [...voices.values()].reduce((a, b) => a + b, 0)]));
-  const raw = new Map<Scored, number>();
+  const agreement = new Map<Scored, number>();
   for (const sentence of candidates) {
     const voice = within ? sentence : sentence.passage;
     const values = news(sentence).map((word) => {
@@ -194,13 +192,10 @@ function agreements(
       return /^\d/.test(word) ? 2 * others : others;
     });
     values.sort((a, b) => b - a);
-    raw.set(
-      sentence,
-      values.slice(0, 5).reduce((a, b) => a + b, 0),
-    );
+    const sum = values.slice(0, 5).reduce((a, b) => a + b, 0);
+    agreement.set(sentence, Math.min(1, sum / fullAgreement));
   }
-  const most = Math.max(1, ...raw.values());
-  return new Map([...raw].map(([sentence, value]) => [sentence, value / most]));
+  return agreement;
 }
 
 const isTelling = (word: string): boolean => word.length > 1 || /\d/.test(word);

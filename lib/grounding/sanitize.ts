@@ -64,8 +64,8 @@ const unseen: [number, number][] = [
   [0x1d173, 0x1d17a],
   [0xe0000, 0xe0fff], // tag letters, more variation selectors
 ];
-const escape = (code: number): string => `\\u{${code.toString(16)}}`;
-const hidden = new RegExp(`[${unseen.map(([from, to]) => `${escape(from)}-${escape(to)}`).join('')}]`, 'gu');
+const inClass = (code: number): string => `\\u{${code.toString(16)}}`;
+const hidden = new RegExp(`[${unseen.map(([from, to]) => `${inClass(from)}-${inClass(to)}`).join('')}]`, 'gu');
 
 // Full-width letters and digits, mathematical alphabets, letters in circles and squares, ligatures.
 const disguised =

@@ -8,7 +8,8 @@ import { excerpts } from '../../lib/grounding/excerpts.ts';
 import { sentences, words } from '../../lib/grounding/segment.ts';
 import type { Page } from '../../lib/model/page.ts';
 
-const folder = process.argv[2] ?? join(process.env.PANGDA_MATERIAL ?? join(import.meta.dirname, '../../../shared'), 'data');
+const folder =
+  process.argv[2] ?? join(process.env.PANGDA_MATERIAL ?? join(import.meta.dirname, '../../../shared'), 'data');
 
 interface Case {
   page: Page;
@@ -44,7 +45,14 @@ const pageOf = (query: string, texts: readonly string[], titles: readonly string
   kind: 'results',
   url: 'https://www.baidu.com/s',
   query,
-  sources: texts.map((text, index) => ({ number: index + 1, title: titles[index] ?? '', url: '', site: '', text, kind: 'organic' })),
+  sources: texts.map((text, index) => ({
+    number: index + 1,
+    title: titles[index] ?? '',
+    url: '',
+    site: '',
+    text,
+    kind: 'organic',
+  })),
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: rows of foreign files, read where their README says what they hold
@@ -53,12 +61,17 @@ type Row = any;
 function rows(name: string): Row[] {
   const path = join(folder, name);
   if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Row);
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
 }
 
 /** RGB counts a list as "all of these", a list in it as "one of these". */
 function holdsAll(answer: unknown): (text: string) => boolean {
-  const parts = (Array.isArray(answer) ? answer : [answer]).map((part) => (Array.isArray(part) ? part : [part]).map((word) => plain(String(word))));
+  const parts = (Array.isArray(answer) ? answer : [answer]).map((part) =>
+    (Array.isArray(part) ? part : [part]).map((word) => plain(String(word))),
+  );
   return (text) => parts.every((words) => words.some((word) => plain(text).includes(word)));
 }
 
@@ -99,7 +112,9 @@ function cmrcHard(data: Row[]): Case[] {
       .sort((a, b) => b.score - a.score)
       .slice(0, 9)
       .map(({ index }) => data[index].context as string);
-    return [{ page: pageOf(qa.q, shuffled([row.context as string, ...near], randomFrom(own))), holdsAnswer: holdsAny(qa.a) }];
+    return [
+      { page: pageOf(qa.q, shuffled([row.context as string, ...near], randomFrom(own))), holdsAnswer: holdsAny(qa.a) },
+    ];
   });
 }
 
@@ -115,24 +130,42 @@ function bagOf(text: string): Bag {
   return { counts, size: list.length };
 }
 
-function bm25(terms: string[], bag: Bag, { holding, average, all }: { holding: Map<string, number>; average: number; all: number }): number {
+function bm25(
+  terms: string[],
+  bag: Bag,
+  { holding, average, all }: { holding: Map<string, number>; average: number; all: number },
+): number {
   return terms.reduce((sum, term) => {
     const count = bag.counts.get(term) ?? 0;
     const n = holding.get(term) ?? 0;
-    return sum + (Math.log(1 + (all - n + 0.5) / (n + 0.5)) * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * bag.size) / average));
+    return (
+      sum +
+      (Math.log(1 + (all - n + 0.5) / (n + 0.5)) * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * bag.size) / average))
+    );
   }, 0);
 }
 
 const percent = (cases: readonly Case[], answer: (page: Page) => string): string =>
-  ((100 * cases.filter(({ page, holdsAnswer }) => holdsAnswer(answer(page))).length) / Math.max(1, cases.length)).toFixed(1);
+  (
+    (100 * cases.filter(({ page, holdsAnswer }) => holdsAnswer(answer(page))).length) /
+    Math.max(1, cases.length)
+  ).toFixed(1);
 
-const allSentences = (page: Page): string[] => page.sources.flatMap(({ text }) => sentences(text).map((sentence) => sentence.text));
+const allSentences = (page: Page): string[] =>
+  page.sources.flatMap(({ text }) => sentences(text).map((sentence) => sentence.text));
 
 /** The baseline that is hard to beat: sentences by how many of the question's letters and pairs they hold. */
 function overlapping(page: Page, most: number): string {
   const asked = new Set(words(page.query));
-  const scored = allSentences(page).map((text) => ({ text, same: [...new Set(words(text))].filter((word) => asked.has(word)).length }));
-  return scored.sort((a, b) => b.same - a.same).slice(0, most).map(({ text }) => text).join('\n');
+  const scored = allSentences(page).map((text) => ({
+    text,
+    same: [...new Set(words(text))].filter((word) => asked.has(word)).length,
+  }));
+  return scored
+    .sort((a, b) => b.same - a.same)
+    .slice(0, most)
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 function report(name: string, cases: readonly Case[]): void {
@@ -145,8 +178,15 @@ function report(name: string, cases: readonly Case[]): void {
   const time = (performance.now() - started) / cases.length;
   const ours = (most: number) => percent(cases, (page) => found.get(page)?.slice(0, most).join('\n') ?? '');
   const lead = (most: number) =>
-    percent(cases, (page) => (page.sources.length > 1 ? page.sources.slice(0, most).map(({ text }) => sentences(text)[0]?.text ?? '') : allSentences(page).slice(0, most)).join('\n'));
-  const random = percent(cases, (page) => shuffled(allSentences(page), randomFrom(page.query.length)).slice(0, 3).join('\n'));
+    percent(cases, (page) =>
+      (page.sources.length > 1
+        ? page.sources.slice(0, most).map(({ text }) => sentences(text)[0]?.text ?? '')
+        : allSentences(page).slice(0, most)
+      ).join('\n'),
+    );
+  const random = percent(cases, (page) =>
+    shuffled(allSentences(page), randomFrom(page.query.length)).slice(0, 3).join('\n'),
+  );
   const oracle = percent(cases, (page) => allSentences(page).join('\n'));
   const letters = [...found.values()].reduce((sum, quotes) => sum + quotes.join('').length, 0) / cases.length;
   const overlap = [1, 3].map((most) => percent(cases, (page) => overlapping(page, most))).join('/');
@@ -173,30 +213,56 @@ function rougeL(text: string, answer: string): number {
 
 function reportDuReader(data: Row[]): void {
   if (data.length === 0) return;
-  const pages = data.map((row) => pageOf(row.question, row.docs.map((doc: Row) => doc.paragraphs.join('\n')), row.docs.map((doc: Row) => doc.title)));
+  const pages = data.map((row) =>
+    pageOf(
+      row.question,
+      row.docs.map((doc: Row) => doc.paragraphs.join('\n')),
+      row.docs.map((doc: Row) => doc.title),
+    ),
+  );
   const mean = (answer: (page: Page) => string): string => {
-    const scores = data.map((row, index) => Math.max(...row.answers.map((given: string) => rougeL(answer(pages[index] as Page), given))));
+    const scores = data.map((row, index) =>
+      Math.max(...row.answers.map((given: string) => rougeL(answer(pages[index] as Page), given))),
+    );
     return ((100 * scores.reduce((a, b) => a + b, 0)) / scores.length).toFixed(1);
   };
-  const quotes = mean((page) => excerpts(page).map(({ quote }) => quote).join(''));
+  const quotes = mean((page) =>
+    excerpts(page)
+      .map(({ quote }) => quote)
+      .join(''),
+  );
   const lead = mean((page) => page.sources[0]?.text.split('\n')[0] ?? '');
   console.log(`\nDuReader demo (n=${data.length}): ROUGE-L ${quotes}; first paragraph ${lead}`);
 }
 
+/** Text of no meaning, in sentences of about 30 letters or 12 words, no two alike. */
+function made(script: 'zh' | 'en', letters: number, random: () => number): string {
+  const below = (limit: number): number => Math.floor(random() * limit);
+  const zh = (): string =>
+    `${Array.from({ length: 20 + below(20) }, () => String.fromCharCode(0x4e00 + below(900))).join('')}${1900 + below(200)}年。`;
+  const en = (): string =>
+    `${Array.from({ length: 8 + below(8) }, () => (below(2000) + 50_000).toString(36)).join(' ')} in ${1900 + below(200)}. `;
+  let text = '';
+  while (text.length < letters) text += script === 'zh' ? zh() : en();
+  return text.slice(0, letters);
+}
+
 function reportTimes(): void {
-  const snippet = '记者从某机场获悉，截至12月31日，年旅客吞吐量突破2500万人次，全年保障航班约21万架次。生产运行平稳有序，圆满完成各项工作目标。';
-  const english = 'The game was played on February 7, 2021, at a stadium in Tampa, Florida. It marked the first time a team played at home. ';
-  for (const [name, text, query] of [['zh', snippet, '机场年旅客吞吐量是多少'], ['en', english, 'where was the game played']] as const) {
-    for (const [size, letters] of [['10 snippets', 180], ['10 pages of 20 k', 20_000]] as const) {
-      const texts = Array.from({ length: 10 }, (_, n) => Array.from({ length: Math.ceil(letters / text.length) }, (_, k) => text.replace(/2\d+/g, String(n * 977 + k))).join('').slice(0, letters));
-      const page = pageOf(query, texts);
-      excerpts(page);
-      const runs = Array.from({ length: 7 }, () => {
+  for (const script of ['zh', 'en'] as const) {
+    for (const [size, letters] of [
+      ['10 snippets of 180', 180],
+      ['10 pages of 20 k', 20_000],
+    ] as const) {
+      const random = randomFrom(letters);
+      const texts = Array.from({ length: 10 }, () => made(script, letters, random));
+      const page = pageOf(`${made(script, 12, random)} ${script === 'zh' ? '是哪年' : 'when'}`, texts);
+      const runs = Array.from({ length: 15 }, () => {
         const started = performance.now();
         excerpts(page);
         return performance.now() - started;
-      }).sort((a, b) => a - b);
-      console.log(`${size}, ${name}: ${runs[3]?.toFixed(1)} ms (median of 7)`);
+      });
+      const median = [...runs].sort((a, b) => a - b)[7];
+      console.log(`${size}, ${script}: ${median?.toFixed(1)} ms (median of 15, first ${runs[0]?.toFixed(1)})`);
     }
   }
 }
@@ -205,7 +271,9 @@ const parts = (stem: string): string[] => 'abcdefgh'.split('').map((part) => `${
 const refine = parts('nc_rgb_zh_refine').flatMap(rows);
 const english = parts('nc_rgb_en_fact').flatMap(rows);
 const cmrc = parts('cmrc2018').flatMap(rows);
-console.log('| answer in the quotes, % | n | ours@1 | ours@3 | lead@1 | lead@3 | random@3 | overlap@1/@3 | all@∞ | chars@3 | ms |');
+console.log(
+  '| answer in the quotes, % | n | ours@1 | ours@3 | lead@1 | lead@3 | random@3 | overlap@1/@3 | all@∞ | chars@3 | ms |',
+);
 console.log('|---|---|---|---|---|---|---|---|---|---|---|');
 report('RGB zh, 5 docs, noise 0', rgb(refine, { documents: 5, noise: 0 }));
 report('RGB zh, 5 docs, 40 %', rgb(refine, { documents: 5, noise: 0.4 }));
