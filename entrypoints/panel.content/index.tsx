@@ -122,7 +122,7 @@ export default defineContentScript({
       const { page } = reading;
       if (!panel) state.setState({ layout: preferences.layout[page.site] });
       applySettings(current);
-      showPage(chat, page, (asked) => asksByItself(preferences.mode, asked));
+      showPage(chat, page, (asked) => asksByItself(preferences.mode, asked, current.connections.length > 0));
       reservePlace(document, new URL(location.href));
       if (panel) panel.update();
       else appear();

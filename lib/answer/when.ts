@@ -1,10 +1,16 @@
 import type { Page } from '../model/page.ts';
 import type { AskMode } from '../model/preferences.ts';
+import { isNavigational } from './navigational.ts';
 
-/** Whether to ask about this page without being told to. */
-export function asksByItself(mode: AskMode, page: Page): boolean {
+/**
+ * Whether to ask about this page without being told to. `costs`: a model would answer; quotes cost nothing and are shown
+ * for every search, unless the panel is to wait for a press.
+ */
+export function asksByItself(mode: AskMode, page: Page, costs: boolean): boolean {
   if (mode === 'click') return false;
-  return mode === 'automatic' || page.kind === 'question' || isQuestion(page.query);
+  if (!costs || page.kind === 'question') return true;
+  if (page.kind === 'results' && isNavigational(page.query)) return false;
+  return mode === 'automatic' || isQuestion(page.query);
 }
 
 /** Ends with a question mark, or begins (Chinese: also contains) with a question word. */
