@@ -16,13 +16,13 @@ export interface Bell {
  * come there.
  */
 export function bellOf(document: Document, view: Window & typeof globalThis, signal: AbortSignal): Bell {
-  const own = new AbortController();
   let resolve: ((rang: boolean) => void) | undefined;
   let rung = false;
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let quietUntil = 0;
   let address = view.location.href;
+  let silent = false;
 
   const ring = () => {
     clearTimeout(timer);
@@ -35,38 +35,44 @@ export function bellOf(document: Document, view: Window & typeof globalThis, sig
     answer();
   };
   const answer = () => {
-    if (!resolve || !(rung || own.signal.aborted)) return;
+    if (!resolve || !(rung || silent)) return;
     const hear = resolve;
     resolve = undefined;
     rung = false;
-    hear(!own.signal.aborted);
+    hear(!silent);
   };
   /** In the next frame, when the page has finished what it is at. */
   const ringSoon = () => {
     if (document.visibilityState === 'visible') frame ||= view.requestAnimationFrame(ring);
   };
   const onChange = () => {
+    if (document.visibilityState !== 'visible') return;
     const left = quietUntil - performance.now();
     if (view.location.href !== address || left <= 0) ringSoon();
     else timer ??= setTimeout(ringSoon, left);
   };
+  const targets: [EventTarget, string][] = [
+    ...['popstate', 'hashchange', 'pageshow'].map((name): [EventTarget, string] => [view, name]),
+    [document, 'visibilitychange'],
+    ...['navigatesuccess', 'currententrychange'].map((name): [EventTarget, string] => [
+      navigationOf(view) ?? view,
+      name,
+    ]),
+  ];
   const silence = () => {
-    own.abort();
+    silent = true;
     observer.disconnect();
     clearTimeout(timer);
     view.cancelAnimationFrame(frame);
+    for (const [target, name] of targets) target.removeEventListener(name, ringSoon);
+    signal.removeEventListener('abort', silence);
     answer();
   };
 
   const observer = new view.MutationObserver(onChange);
   observer.observe(document, { childList: true, subtree: true, characterData: true });
-  const { signal: until } = own;
-  for (const name of ['popstate', 'hashchange', 'pageshow']) view.addEventListener(name, ringSoon, { signal: until });
-  document.addEventListener('visibilitychange', ringSoon, { signal: until });
-  const navigation = navigationOf(view);
-  for (const name of ['navigatesuccess', 'currententrychange'])
-    navigation?.addEventListener(name, ringSoon, { signal: until });
-  signal.addEventListener('abort', silence, { signal: until });
+  for (const [target, name] of targets) target.addEventListener(name, ringSoon);
+  signal.addEventListener('abort', silence);
 
   return {
     heard: () =>
