@@ -10,7 +10,7 @@ export interface Recognition {
 
 /**
  * Words of services, tested in this order against code, type and message of an error in one lower-case line, code first.
- * Numbers are the services' own error codes as their documentation lists them (2026-09): Zhipu 1113, 1210–1309;
+ * Numbers are the services' own error codes as their documentation lists them (2026-11): Zhipu 1113, 1210–1309;
  * Alibaba, Volcengine and Moonshot use names.
  */
 export const recognitions: Recognition[] = [

@@ -1,6 +1,6 @@
 import type { Connection } from '../model/connection.ts';
 
-/** A service someone may connect to, with what is known of it (checked 2026-09). */
+/** A service someone may connect to, with what is known of it (read in public documentation, 2026-11; models come and go, so the options page lists what the service lists). */
 export interface Preset {
   id: string;
   name: { zh: string; en: string };
@@ -72,7 +72,7 @@ export const presets: readonly Preset[] = [
     name: { zh: '硅基流动 SiliconFlow', en: 'SiliconFlow' },
     baseUrl: 'https://api.siliconflow.cn/v1',
     keyPage: 'https://cloud.siliconflow.cn/account/ak',
-    model: 'Qwen/Qwen3-8B',
+    model: 'deepseek-ai/DeepSeek-V4-Flash',
     needsKey: true,
   },
   {
@@ -89,7 +89,7 @@ export const presets: readonly Preset[] = [
     name: { zh: 'OpenAI', en: 'OpenAI' },
     baseUrl: 'https://api.openai.com/v1',
     keyPage: 'https://platform.openai.com/api-keys',
-    model: 'gpt-4.1-mini',
+    model: 'gpt-5.4-mini',
     needsKey: true,
     limitName: 'max_completion_tokens',
     thinks: openaiThinks,

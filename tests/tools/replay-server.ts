@@ -24,7 +24,7 @@ interface Play {
 }
 
 /** Bytes sent in one go when each is an HTTP chunk of its own. */
-const burst = 500;
+const burst = 4000;
 
 /** A TCP server that answers HTTP by hand, so that it can break it. */
 export async function startReplayServer(): Promise<ReplayServer> {

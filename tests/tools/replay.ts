@@ -9,7 +9,8 @@
  *   --split random:N    N times, each time split at other random places; adds `runs` and `different` (runs that
  *                       disagree with the first; the printed result is then one that disagrees)
  *   --timers SCALE      multiplies the product's patience and back-off (60 s to the first word, 45 s between words,
- *                       300 s of keep-alives); 0.05 unless given. What a server asks to wait is not shortened: a wait
+ *                       300 s of keep-alives); 0.05 unless given, 0.2 with
+ *                       `--split byte`, which is slow by itself. What a server asks to wait is not shortened: a wait
  *                       of more than 20 s ends the replay of that fault as soon as it is announced.
  */
 
@@ -49,7 +50,7 @@ function readArguments(words: string[]): { files: string[]; faults?: string; spl
   }
   if (files.length === 0 && flags.faults === undefined) usage('nothing to replay');
   if (flags.split !== undefined && !/^(byte|random:\d+)$/.test(flags.split)) usage('--split byte or --split random:N');
-  const scale = Number(flags.timers ?? 0.05);
+  const scale = Number(flags.timers ?? (flags.split === 'byte' ? 0.2 : 0.05));
   if (!(scale > 0)) usage('--timers needs a number above 0');
   return { files, faults: flags.faults, split: flags.split, scale };
 }
