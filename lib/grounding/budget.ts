@@ -6,14 +6,14 @@ import { isHan, sentences } from './segment.ts';
  * (the providers' own rules of thumb); other scripts and signs count as one each.
  */
 export function estimateTokens(text: string): number {
-  let sum = 0;
+  let tenths = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code < 0x80) sum += 0.3;
-    else if (isHan(code)) sum += 0.8;
-    else sum += code < 0x2000 ? 0.6 : 1;
+    if (code < 0x80) tenths += 3;
+    else if (isHan(code)) tenths += 8;
+    else tenths += code < 0x2000 ? 6 : 10;
   }
-  return Math.ceil(sum);
+  return Math.ceil(tenths / 10);
 }
 
 /** Earlier turns as messages, the latest ones that fit `budget` tokens, and how many older ones were dropped. */

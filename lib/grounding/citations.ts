@@ -52,10 +52,14 @@ export function citationsIn(text: string, count: number, options: CitationOption
 /** How many characters (0 to 24) at the end of a growing text may still become a citation: not to be shown yet. */
 export function openTail(text: string): number {
   for (let start = Math.max(0, text.length - longestCitation); start < text.length; start++) {
-    if (openers.includes(text.charAt(start)) && mayBecome.test(text.slice(start))) return text.length - start;
+    if (opensAt(text, start) && mayBecome.test(text.slice(start))) return text.length - start;
   }
   return 0;
 }
+
+/** A parenthesis right after a bracket makes a link of it, whatever is inside: it opens no citation. */
+const opensAt = (text: string, at: number): boolean =>
+  openers.includes(text.charAt(at)) && !(text.charAt(at) === '(' && ']］】'.includes(text.charAt(at - 1) || ' '));
 
 /** Brackets around numbers, anywhere: what a source must not contain, lest it forge a citation. */
 export function withoutCitations(text: string): string {
@@ -132,7 +136,7 @@ function* scanLine(line: string, mayGrow: boolean): Generator<Found> {
       if (closed) at = nextRun(line, at + length, length) + length - 1;
       else if (mayGrow) return;
       else at += length - 1;
-    } else if (openers.includes(letter)) {
+    } else if (opensAt(line, at)) {
       const found = citationAt(line, at);
       if (!found) continue;
       yield found;

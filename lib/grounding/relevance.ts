@@ -154,7 +154,7 @@ function refine(
       weight.position / (1 + sentence.index) +
       weight.votes * (Math.log(1 + (source.votes ?? 0)) / Math.log(1 + mostVotes));
     // A sentence that asks, or only repeats the question, answers nothing.
-    sentence.score = isQuestion || !hasNews(sentence, terms) ? score * 0.5 : score;
+    sentence.score = isQuestion || !hasNews(sentence, terms) ? score * 0.3 : score;
   }
 }
 

@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { excerpts } from '../../../lib/grounding/excerpts.ts';
+import { width } from '../../../lib/grounding/segment.ts';
+import { hostile, page, ratio, source } from './make.ts';
+
+const quotes = (...given: Parameters<typeof page>): string[] => excerpts(page(...given)).map(({ quote }) => quote);
+
+describe('the sentence that answers comes first', () => {
+  test.each([
+    [
+      '珠穆朗玛峰有多高？',
+      ['珠穆朗玛峰是旅行者喜爱的地方。很多人想去看看。', '珠穆朗玛峰位于边境。珠穆朗玛峰高8848.86米。'],
+      '8848.86',
+    ],
+    ['甲公司是谁创办的', ['甲公司总部很大。甲公司由王小明于1999年创办。', '甲公司的产品很多。'], '王小明'],
+    [
+      'When was the old bridge opened?',
+      ['The old bridge is popular with visitors.', 'The old bridge was opened on 3 May 1894. It is long.'],
+      '1894',
+    ],
+    ['为什么天空是蓝色的', ['天空是蓝色的。', '天空呈蓝色是因为大气散射短波长的光。'], '散射'],
+  ])('%s', (query, texts, held) => expect(quotes(query, texts)[0]).toContain(held));
+
+  test('what two sources agree on precedes what one says', () => {
+    const texts = [
+      '某塔高度为300米，很壮观。',
+      '某塔高度为321米，一九九〇年建成。',
+      '记者获悉，某塔高度为321米，游客很多。',
+    ];
+    expect(quotes('某塔高度', texts)[0]).toContain('321');
+  });
+
+  test('a sentence that only asks the question is not first', () => {
+    expect(quotes('某塔有多高', ['某塔有多高？', '某塔高321米，位于市中心。'])[0]).toContain('321');
+  });
+
+  test('of two answers that say as much, the one more people agree with is first', () => {
+    const sources = [
+      source(1, '学编程先学基础语法比较好。', { kind: 'answer', votes: 2 }),
+      source(2, '学编程先学脚本语言比较好。', { kind: 'answer', votes: 9000 }),
+    ];
+    expect(excerpts(page('学编程先学什么', [], { kind: 'question', sources }))[0]?.source).toBe(2);
+  });
+});
+
+describe('a quote', () => {
+  test('is the source, letter for letter, whatever the source is', () => {
+    for (const [name, text] of Object.entries(hostile)) {
+      const one = page('珠峰 高度', [text, `${text}珠峰高度8848米。`]);
+      for (const { source: number, quote, start, end } of excerpts(one)) {
+        expect(one.sources[number - 1]?.text.slice(start, end), name).toBe(quote);
+        expect(quote.trim(), name).not.toBe('');
+      }
+    }
+  }, 20_000);
+
+  test('leaves out the date and the dots the engine puts before a snippet', () => {
+    expect(quotes('某塔高度', ['2天前 — 某塔高度为321米。'])).toEqual(['某塔高度为321米。']);
+    expect(quotes('tower height', ['Jul 3, 2026 ... The tower height is 321 m.'])[0]).toBe(
+      'The tower height is 321 m.',
+    );
+  });
+
+  test('is not said twice', () => {
+    const texts = ['某塔高321米，位于市中心广场。', '据报道某塔高321米，位于市中心广场。', '某塔由某市出资建成。'];
+    expect(quotes('某塔', texts).filter((quote) => quote.includes('321'))).toHaveLength(1);
+  });
+});
+
+test('quotes are few and short together', () => {
+  const texts = Array.from(
+    { length: 10 },
+    (_, n) => `第${n}个关于某塔的很长的句子，${'说了许多别的事情，'.repeat(30 + n)}完。`,
+  );
+  const found = excerpts(page('某塔', texts));
+  expect(found.length).toBeLessThanOrEqual(3);
+  expect(found.reduce((sum, { quote }) => sum + width(quote), 0)).toBeLessThanOrEqual(800);
+});
+
+test('nothing to quote gives nothing', () => {
+  expect(quotes('某塔有多高', [])).toEqual([]);
+  expect(quotes('某塔有多高', ['', '。。。', '!'])).toEqual([]);
+});
+
+test('a question that is not on the page, or is empty, still gives the closest sentences', () => {
+  expect(quotes('量子纠缠', ['某塔高321米，很壮观。'])).toHaveLength(1);
+  expect(quotes('', ['某塔高321米，很壮观。'])).toHaveLength(1);
+});
+
+test('the same page gives the same quotes', () => {
+  const texts = ['某塔高321米，很壮观。某塔很高。', '某塔建于1990年。'];
+  expect(excerpts(page('某塔', texts))).toEqual(excerpts(page('某塔', texts)));
+});
+
+test('ten times the text takes about ten times as long', () => {
+  const text = (sentences: number): string =>
+    Array.from({ length: sentences }, (_, n) => `第${n}句说的是某塔${n * 7}米的事。`).join('');
+  const work = (size: number): unknown => excerpts(page('某塔有多高', [text(size), text(size + 1)]));
+  expect(ratio(work, 300, 3000)).toBeLessThan(50);
+}, 20_000);
+
+const material = join(
+  process.env.PANGDA_MATERIAL ?? join(import.meta.dirname, '../../../../shared'),
+  'data/cmrc2018_a.jsonl',
+);
+
+test.skipIf(!existsSync(material))(
+  'three quotes of an encyclopedia passage hold the answer nine times in ten (data apart)',
+  () => {
+    const rows = readFileSync(material, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .slice(0, 100)
+      .map((line) => JSON.parse(line));
+    const held = rows.map(({ context, qas: [qa] }) => {
+      const text = quotes(qa.q, [context]).join('\n');
+      return qa.a.some((answer: string) => text.includes(answer));
+    });
+    expect(held.filter(Boolean).length / held.length).toBeGreaterThan(0.88);
+  },
+);
