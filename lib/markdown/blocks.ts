@@ -52,9 +52,9 @@ interface Carried {
  * Text so far → blocks, in time linear in the text: only the unfinished tail is read again, and a long tail (one huge
  * list, table, code block, paragraph) is cut where the cut cannot be seen (`splitOf`) and joined again (`joined`).
  *
- * The result equals that of reading the whole text at once, except: lists take looseness per item; a name of a link
- * given after a use that is more than a few screens above stays text; an emphasis or link longer than
- * `LONGEST_TAIL`, or a heading underlined below so long a paragraph, stays as it is written.
+ * The result equals that of reading the whole text at once, except: lists take looseness per item; of a name of a link
+ * given after its use, only uses in blocks shorter than `LONGEST_TAIL` become links (such a block is then another
+ * object); an emphasis or link longer than that, or a heading underlined below so long a paragraph, stays as written.
  */
 export function createBlocks(): GrowingBlocks {
   let text = '';
@@ -159,11 +159,7 @@ export function createBlocks(): GrowingBlocks {
       const end = Math.min((nodes[index]?.position?.end.offset ?? 0) + offset, text.length);
       return { node, start, end };
     });
-    for (const [index, block] of made.slice(0, final).entries()) {
-      finish(block);
-      const node = nodes[index];
-      if (node) learn(node);
-    }
+    for (const block of made.slice(0, final)) finish(block);
     if (final > 0) {
       carried = undefined;
       const next = starts[final];
@@ -181,6 +177,7 @@ export function createBlocks(): GrowingBlocks {
 
   function finish(block: Omit<Block, 'id' | 'open'>): void {
     finished = [...finished, { ...block, id: finished.length, open: false }];
+    learn(block.node);
   }
 
   function learn(node: RootContent): void {
@@ -188,7 +185,21 @@ export function createBlocks(): GrowingBlocks {
       if (names.has(identifier) || names.size >= MOST_NAMES || url.length + identifier.length > 500) continue;
       names.set(identifier, url);
       namesSource = `${namesSource.trimEnd()}\n[${identifier}]: <${url.replace(/[<>\\\n]/g, encodeURIComponent)}>\n\n`;
+      const used = `[${identifier}]`;
+      finished = finished.map((block) => (isShort(block) && hasName(block, used) ? readAgain(block) : block));
     }
+  }
+
+  function hasName({ start, end }: Block, name: string): boolean {
+    return text.slice(start, end).toLowerCase().includes(name);
+  }
+
+  /** A finished block that used a name which only now has an address. */
+  function readAgain(block: Block): Block {
+    const source = namesSource + text.slice(block.start, block.end);
+    const nodes = parsed(source).filter((node) => startOf(node) >= namesSource.length);
+    const [node] = nodes.map((one) => settled(one, source, names));
+    return nodes.length === 1 && node?.type === block.node.type ? { ...block, node } : block;
   }
 
   /** Cuts the last node in two, when the tail is long; says whether something was cut. */
@@ -255,5 +266,7 @@ export function createBlocks(): GrowingBlocks {
     blocks = tail === '' ? finished : [...finished, rest];
   }
 }
+
+const isShort = ({ start, end, node }: Block): boolean => end - start <= LONGEST_TAIL && node.type !== 'definition';
 
 const asWritten = (value: string): RootContent => ({ type: 'paragraph', children: [{ type: 'text', value }] });

@@ -102,6 +102,8 @@ function childrenOf(node: Parents, source: string, definitions: ReadonlyMap<stri
   for (const child of node.children as Nodes[]) {
     const next = settledNode(child, source, definitions, depth + 1);
     if (next.type !== 'text') children.push(next);
+    else if (child.position && source.slice(child.position.start.offset, child.position.end.offset).includes('\\<'))
+      appended(children, next);
     else for (const piece of withBreaks(next.value)) appended(children, piece);
   }
   return children;

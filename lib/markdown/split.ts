@@ -75,16 +75,23 @@ function cutOf(source: string, node: Nodes, range: CutRange): number | undefined
 }
 
 /**
- * Whether a node can change no more, given the node after it: the line that begins the next one must be whole
- * (`before` is where the unfinished line starts), two lines for a table; a definition may still find its title.
+ * Whether a node can change no more, given the node after it: what kind of node the next one is must be decided, by a
+ * whole first line (two for a table; `before` is where the unfinished line starts) or by a word in it. A definition may
+ * still find its title.
  */
 export function isFinal(source: string, node: Nodes, next: Nodes, before: number): boolean {
-  let end = lineEnd(source, startOf(next));
+  const start = Math.max(startOf(next), endOf(node));
+  let end = lineEnd(source, start);
   if (next.type === 'table') end = lineEnd(source, end + 1);
-  if (end >= before) return false;
+  const isDecided = WITH_WORDS.has(next.type) && WORD.test(source.slice(start, end));
+  if (end >= before && !isDecided) return false;
   if (node.type !== 'definition' || (next.type !== 'paragraph' && next.type !== 'heading')) return true;
   return /\n[ \t]*\n/.test(source.slice(endOf(node), startOf(next)));
 }
+
+const WITH_WORDS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'listItem', 'list', 'blockquote']);
+/** What no marker is made of. */
+const WORD = /[^\s\-*_=+#>|`~.)\d[\]:]/;
 
 /** Start of the last whole line of a code block that is not blank, nor follows a blank one. */
 function lineCut(source: string, node: Nodes, before: number): number | undefined {

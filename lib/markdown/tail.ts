@@ -37,11 +37,11 @@ function repairedInFence(text: string): { text: string; from: number } {
 
 /** Without an end that means nothing yet: a lone marker, half a table head, half a citation, entity or tag. */
 function withoutHalf(text: string, opener: string): string {
-  const start = text.lastIndexOf('\n') + 1;
-  const line = text.slice(start);
-  if ((start > 0 || opener === '' || opener.endsWith('\n')) && LONE_MARKER.test(line)) return text.slice(0, start);
   const head = tableHeadStart(text);
   if (head !== undefined) return text.slice(0, head);
+  const start = text.lastIndexOf('\n') + 1;
+  const isLineStart = start > 0 || opener === '' || opener.endsWith('\n');
+  if (isLineStart && LONE_MARKER.test(text.slice(start))) return text.slice(0, start);
   return text.replace(HALF, '');
 }
 
@@ -86,6 +86,9 @@ interface Open {
   at: number;
 }
 
+/** More that is open at once is no answer; it is shown as written. */
+const MOST_OPEN = 12;
+
 /** Words with their open emphasis and code closed, and with only the words of a link whose address is not whole. */
 function closedRun(run: string): string {
   const open: Open[] = [];
@@ -117,7 +120,7 @@ function closedRun(run: string): string {
       at += marker.length - 1;
     }
   }
-  return close(run, open);
+  return open.length > MOST_OPEN ? run : close(run, open);
 }
 
 function emphasis(run: string, at: number, marker: string, open: Open[]): void {
@@ -128,9 +131,12 @@ function emphasis(run: string, at: number, marker: string, open: Open[]): void {
   let left = marker.length;
   if (/\S/.test(before)) {
     for (let one = open.at(-1); one && left > 0 && one.marker[0] === marker[0]; one = open.at(-1)) {
-      // `*` after `**words` is the first half of the closing `**`.
-      if (one.marker.length > left && after !== '') break;
-      left -= Math.min(left, one.marker.length);
+      if (one.marker.length > left) {
+        // `*` after `**words` at the very end is the first half of the closing `**`.
+        if (after !== '') one.marker = one.marker.slice(left);
+        return;
+      }
+      left -= one.marker.length;
       open.pop();
     }
   }
