@@ -42,12 +42,13 @@ test('the key is in no page, and a page reads nothing of the answer', async () =
   await tab.raw.close();
 });
 
-test('Markdown is drawn: heading, list, table, code, link, and citations that lead to a source', async () => {
+test('Markdown is drawn: list, table, code, and citations that lead to a source', async () => {
   const tab = await openWith('markdown');
   await ended(tab);
-  for (const css of ['article li', 'article table td', 'article pre', 'article a[href="https://example.org/"]']) {
-    await tab.panel.find(css);
-  }
+  for (const css of ['article li', 'article table td', 'article pre']) await tab.panel.find(css);
+  // An address that is none of the page's sources is words, not a link: a model may have been told to write it.
+  expect(await tab.panel.text('article')).toContain('链接 (example.org)');
+  expect(await tab.panel.count('article a[href*="example.org"]')).toBe(0);
   const before = await tab.evaluate(() => scrollY);
   await tab.panel.click({ css: 'article button.pd-cite', says: '3' });
   await pause(600);
@@ -72,13 +73,13 @@ test('stop keeps what had come, and the server sees the client leave', async () 
   await tab.raw.close();
 });
 
-test('leaving the page ends the request', async () => {
+test('leaving the page ends the request, after the time a reload would need', async () => {
   const tab = await openWith('paced-2000-20');
   await tab.panel.until('some of it has come', async () => {
     return (await tab.panel.text('article')).length > 20 || undefined;
   });
   await tab.raw.close();
-  const end = Date.now() + 5000;
+  const end = Date.now() + 12_000;
   while (!models.server.questions().at(-1)?.aborted && Date.now() < end) await pause(50);
   expect(models.server.questions().at(-1)?.aborted).toBe(true);
 });
