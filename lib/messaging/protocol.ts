@@ -36,6 +36,8 @@ export interface TestReport {
   latencyMs: number;
   /** Name of the model that answered. */
   model: string;
+  /** The base URL that answered, of those the typed one may have meant. */
+  baseUrl: string;
   /** Models the server lists, when it lists any. */
   models: string[];
 }

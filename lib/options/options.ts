@@ -123,8 +123,13 @@ export function createOptions(call: Call, allow: (baseUrl: string) => Promise<bo
         await allow(draft.connection.baseUrl);
         const outcome = await call('options.test', { connection: draft.connection, key: draft.key });
         if (getState().draft !== draft) return; // changed meanwhile
-        if (outcome.ok) setState({ test: { status: 'passed', report: outcome.value }, models: outcome.value.models });
-        else setState({ test: { status: 'failed', error: outcome.error } });
+        if (outcome.ok) {
+          const { baseUrl, models } = outcome.value;
+          const tried = { ...draft, connection: { ...draft.connection, baseUrl } };
+          setState({ draft: tried, test: { status: 'passed', report: outcome.value }, models });
+          return;
+        }
+        setState({ test: { status: 'failed', error: outcome.error } });
       }),
     findLocal: () =>
       shown(async () => {

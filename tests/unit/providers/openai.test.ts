@@ -5,7 +5,6 @@ import { findLocalServers } from '../../../lib/providers/local.ts';
 import { listModels, readModels } from '../../../lib/providers/models.ts';
 import { type OpenAIOptions, openAIProvider } from '../../../lib/providers/openai.ts';
 import type { ProviderEvent } from '../../../lib/providers/provider.ts';
-import { rememberedRefusals } from '../../../lib/providers/refusals.ts';
 import { testConnection } from '../../../lib/providers/test.ts';
 import { type ModelServer, startModelServer } from '../../fakes/model-server.ts';
 
@@ -192,17 +191,15 @@ describe('a provider, against a real server', () => {
     expect(error).toMatchObject({ code: 'network', host: '127.0.0.1:9' });
   });
 
-  test('a refused parameter is dropped, told, and remembered for the model', async () => {
+  test('a refused parameter is dropped, told, and not sent again by who remembers it', async () => {
     const refused: string[] = [];
     expect((await gather(ask('no-temperature', { onUnsupported: (name) => refused.push(name) }))).text).toBe(
       '没有温度。',
     );
     expect([refused, server.requests.length]).toEqual([['temperature'], 2]);
 
-    const memory = () => rememberedRefusals(to('no-temperature'));
-    await gather(ask('no-temperature', memory()));
     server.requests.splice(0);
-    await gather(ask('no-temperature', memory()));
+    await gather(ask('no-temperature', { unsupported: refused }));
     expect(server.requests.length).toBe(1);
   });
 
