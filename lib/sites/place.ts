@@ -15,6 +15,8 @@ export interface Room {
 const leastHeight = 240;
 /** Next to something that stands above the results, a panel must be at least this wide to be worth it; else it starts below. */
 const leastWidthAside = 300;
+/** A wider column is none: the page's own style has not come, or the window is too narrow for two columns. */
+const widestColumn = 560;
 /** A block at the top of a column lower than this was not reserved for us. */
 const leastReserved = 160;
 
@@ -38,7 +40,12 @@ function boxInColumn(column: Element, view: Window, { minWidth }: Room): Box | u
   const left = outer.left + side('Left');
   const top = outer.top + side('Top');
   const width = outer.width - side('Left') - side('Right');
-  if (width < minWidth || outer.left < 0 || rightOf(outer) > view.document.documentElement.clientWidth + 24)
+  if (
+    width < minWidth ||
+    width > widestColumn ||
+    outer.left < 0 ||
+    rightOf(outer) > view.document.documentElement.clientWidth + 24
+  )
     return undefined;
 
   const content = [...column.children]
