@@ -66,7 +66,7 @@ function* cardsIn(list: Element, depth = 0): Generator<Element> {
 function readCard(card: Element, base: URL): Found | undefined {
   const title = card.getElementsByTagName('h3')[0];
   const link = title?.closest('a') ?? title?.getElementsByTagName('a')[0];
-  if (!title || !link || widget.test(card.getAttribute('tpl') ?? '')) return undefined;
+  if (!title?.textContent?.trim() || !link || widget.test(card.getAttribute('tpl') ?? '')) return undefined;
   const parts = partsOf(card, title);
   if (!parts) return undefined;
   const url = addressOf(card, parts.address, link, base);

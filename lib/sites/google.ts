@@ -112,7 +112,7 @@ function classes(...names: string[]): RegExp {
 
 function candidateOf(title: Element, scope: Element, base: URL): Candidate | undefined {
   const link = linkAround(title) ?? title.getElementsByTagName('a')[0];
-  if (!link) return undefined;
+  if (!link || !title.textContent?.trim()) return undefined;
   const href = link.getAttribute('href');
   if (href?.includes('/aclk?') || link.hasAttribute('data-pcu') || link.getAttribute('data-rw')?.includes('/aclk?'))
     return { title, link, url: '', kind: 'other' };
