@@ -31,7 +31,7 @@ export function Sources({
                 <span className="pd-source-site">
                   {[source.author, source.site, source.date].filter(Boolean).join(' · ')}
                 </span>
-                <span className="pd-source-title">{source.title}</span>
+                <span className="pd-source-title">{wordsOf(source)}</span>
               </span>
             </button>
             <SafeLink url={source.url} label={i18n.t('sources.open', [source.title])} />
@@ -41,3 +41,6 @@ export function Sources({
     </details>
   );
 }
+
+/** All answers to a question bear its title; their own first words tell them apart. */
+const wordsOf = ({ kind, title, text }: Source): string => (kind === 'answer' && text ? text.slice(0, 80) : title);

@@ -25,6 +25,8 @@ export interface ExcerptOptions {
 /** How much a quote loses for repeating what is quoted already. */
 const repetition = 0.6;
 const repeated = 0.75;
+/** How much a quote loses on a page of several answers when its answer is quoted already: readers come for the others' too. */
+const sameAnswer = 0.5;
 
 /**
  * The answer without a model: the page's sentences that come closest to its question, best first. A pure function of the
@@ -35,10 +37,15 @@ export function excerpts(page: Page, options: ExcerptOptions = {}): Excerpt[] {
   const candidates = rankSentences(page.query, fold(page.sources).kept, page.kind).slice(0, 60);
   const chosen: { candidate: Candidate; excerpt: Excerpt }[] = [];
   const rest = candidates.map((candidate) => ({ candidate, excerpt: excerptOf(candidate), likeness: 0 }));
+  const spread = page.kind === 'question' ? sameAnswer : 0;
   let room = widest;
   while (chosen.length < most) {
     const fitting = rest.filter(({ excerpt, likeness }) => likeness < repeated && width(excerpt.quote) <= room);
-    const next = highest(fitting, ({ candidate, likeness }) => candidate.score * (1 - repetition * likeness));
+    const quoted = new Set(chosen.map(({ excerpt }) => excerpt.source));
+    const next = highest(fitting, ({ candidate, excerpt, likeness }) => {
+      const crowded = quoted.has(excerpt.source) ? spread : 0;
+      return candidate.score * (1 - repetition * likeness) * (1 - crowded);
+    });
     if (!next) break;
     chosen.push(next);
     room -= width(next.excerpt.quote);

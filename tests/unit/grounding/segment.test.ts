@@ -9,7 +9,7 @@ describe('a sentence ends', () => {
     [
       'at Chinese stops, with what closes after them',
       '他说：“走吧。”好！真的？！是；完了',
-      ['他说：“走吧。”', '好！', '真的？！', '是；', '完了'],
+      ['他说：“走吧。”', '好！', '真的？！', '是；完了'],
     ],
     ['at English stops before a space', 'It works! Does it? Yes.', ['It works!', 'Does it?', 'Yes.']],
     ['at a line break, stop or not', '- one\n- two\r\n三', ['- one', '- two', '三']],
