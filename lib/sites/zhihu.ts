@@ -273,6 +273,8 @@ const firstText = (root: Document | Element, classes: readonly string[]): string
 
 /** The right column of a question or an article; beside `.SearchMain` stands one that has only a hashed class. */
 function place(document: Document): Place {
+  // The login dialog lies over the whole page, with a shade that would cover the panel. 2026-06
+  if (document.querySelector('.Modal-wrapper .signFlowModal')) return { kind: 'dock' };
   for (const selector of ['.Question-sideColumn', '.Post-Row-Content-right', '.SearchMain + *'])
     if (document.querySelector(selector)) return { kind: 'column', selector };
   for (const selector of ['.Question-mainColumn', '.SearchMain', '.Post-Row-Content-left', '.Post-Row-Content > *'])

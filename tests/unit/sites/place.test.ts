@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { boxOf, overlap } from '../../../lib/sites/boxes.ts';
+import { placeFor } from '../../../lib/sites/index.ts';
 import { panelBox } from '../../../lib/sites/place.ts';
 import type { Place } from '../../../lib/sites/site.ts';
 
@@ -173,4 +174,19 @@ describe('in a column', () => {
 test('docking needs no box', () => {
   page(results());
   expect(panelBox({ kind: 'dock' }, document, room)).toBeUndefined();
+});
+
+describe('a Zhihu question behind the login dialog', () => {
+  const url = new URL('https://www.zhihu.com/question/1');
+  const column = '<div class="Question-sideColumn" data-box="900 80 296 900"></div>';
+
+  test('docks, since the dialog’s shade lies over the column', () => {
+    page(`${column}<div class="Modal-wrapper"><div class="signFlowModal"></div></div>`);
+    expect(placeFor(document, url)).toEqual({ kind: 'dock' });
+  });
+
+  test('goes back to the column when the dialog is closed', () => {
+    page(column);
+    expect(placeFor(document, url)).toEqual({ kind: 'column', selector: '.Question-sideColumn' });
+  });
 });
