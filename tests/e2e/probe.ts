@@ -34,7 +34,7 @@ export interface Probed {
 export function probe(root: Document | ShadowRoot, query: Query): Probed {
   const said = (element: Element) =>
     [textOf(element), element.getAttribute('aria-label') ?? '', element.getAttribute('title') ?? ''].join('\n');
-  // biome-ignore lint/performance/useDomNodeTextContent: what a reader sees, not what the tree holds
+  // what a reader sees, not what the tree holds
   const textOf = (element: Element) => (element as HTMLElement).innerText ?? element.textContent ?? '';
   const all = query.css === ':root' ? root.children : root.querySelectorAll(query.css);
   const isSeen = (element: Element) => !['STYLE', 'SCRIPT', 'LINK'].includes(element.tagName);
