@@ -1,0 +1,93 @@
+import { beginning, type PreparedSource, squeeze } from './prepared.ts';
+import { eachWord } from './segment.ts';
+import { isCommon, stem } from './terms.ts';
+
+/** A name in a claim: a title in 《》, words in quotes, capitalised Latin words, a foreign name written in Han. */
+export interface Name {
+  raw: string;
+  start: number;
+  end: number;
+  /** One of these, squeezed, must stand in a source. */
+  needle?: string;
+  /** Otherwise all these words must. */
+  words: string[];
+}
+
+// Bounded, so that unclosed marks cost no more than linear time.
+const quoted = /《([^《》\n]{1,40})》|“([^“”\n]{2,40})”|「([^「」\n]{2,40})」|『([^『』\n]{2,40})』|"([^"\n]{2,40})"/g;
+const dotted = /[\u4e00-\u9fff]{1,5}(?:[·•・‧][\u4e00-\u9fff]{1,6}){1,3}/g;
+const capital = "[A-Z\\u00c0-\\u00de][\\w\\u00c0-\\u024f'’&-]{0,30}";
+const capitalised = new RegExp(
+  `(?<![\\w\\u00c0-\\u024f])${capital}(?:(?:\\.? | (?:of|the|de|van|von|der|la|du|and|for|in|&) )${capital}){0,7}`,
+  'g',
+);
+/** In Chinese text every Latin word is a name or as good as one. */
+const latin = /(?<![A-Za-z])[A-Za-z][A-Za-z'’-]{1,30}(?: [A-Za-z][A-Za-z'’-]{1,30}){0,5}/g;
+
+const monthOrDay =
+  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/i;
+
+/** The names of a claim, in order. `isHanText`: the claim is Chinese. Linear. */
+export function namesIn(claim: string, isHanText: boolean): Name[] {
+  const names: Name[] = [];
+  for (const match of claim.matchAll(quoted)) {
+    const inside = match.slice(1).find((group) => group !== undefined) ?? '';
+    const needle = squeeze(inside);
+    if (needle)
+      names.push({ raw: match[0], start: match.index, end: match.index + match[0].length, needle, words: [] });
+  }
+  for (const match of claim.matchAll(dotted)) {
+    // Other words run on before and after without a space: only the letters next to the dots surely belong.
+    const parts = match[0].split(/[·•・‧]/);
+    const first = parts[0]?.slice(-2) ?? '';
+    const last = parts.at(-1)?.slice(0, 2) ?? '';
+    const needle = squeeze(`${first}${parts.slice(1, -1).join('')}${last}`);
+    names.push({ raw: match[0], start: match.index, end: match.index + match[0].length, needle, words: [] });
+  }
+  for (const match of claim.matchAll(isHanText ? latin : capitalised)) {
+    const name = latinName(match[0], match.index, claim, isHanText);
+    if (name) names.push(name);
+  }
+  return names;
+}
+
+function latinName(raw: string, start: number, claim: string, isHanText: boolean): Name | undefined {
+  let from = 0;
+  const isFirst = !isHanText && /(^|[.!?:"“(]\s*)$/.test(claim.slice(Math.max(0, start - 4), start));
+  const parts = [...raw.matchAll(/[^ ]+/g)];
+  // A capital at a sentence's beginning says nothing, unless another capitalised word follows.
+  const [head = '', second = ''] = parts.map(([word]) => word);
+  if (
+    isFirst &&
+    (isCommon(stem(head.toLowerCase())) || !/^[A-Z\u00c0-\u00de]/.test(second)) &&
+    !/[A-Z]/.test(head.slice(1))
+  )
+    from = parts[1]?.index ?? raw.length;
+  const text = raw.slice(from);
+  const words: string[] = [];
+  eachWord(text, (word, at, end) => {
+    const isAcronym = /^[A-Z]+$/.test(text.slice(at, end));
+    if (!/\d/.test(word) && word.length > 1 && !monthOrDay.test(word) && (isAcronym || !isCommon(stem(word)))) {
+      words.push(stem(word));
+    }
+  });
+  return words.length > 0 ? { raw: text, start: start + from, end: start + raw.length, words } : undefined;
+}
+
+/** Whether any of the sources holds the name, each of its words in some form. */
+export function holdsName(sources: readonly PreparedSource[], { needle, words }: Name): boolean {
+  if (needle !== undefined) {
+    if (sources.some(({ squeezed }) => squeezed.includes(needle))) return true;
+    if (/[\u4e00-\u9fff]/.test(needle)) return false;
+    const inside: string[] = [];
+    eachWord(needle, (word) => inside.push(word));
+    return inside.length === 0;
+  }
+  return words.every((word) => sources.some((source) => holdsWord(source, word)));
+}
+
+function holdsWord(source: PreparedSource, word: string): boolean {
+  if (source.places.has(word) || source.titleWords.has(word)) return true;
+  if (word.length > beginning && source.beginnings.has(word.slice(0, beginning))) return true;
+  return word.length >= 2 && word.length <= 5 && source.squeezed.includes(word) && /^[a-z]+$/.test(word);
+}
