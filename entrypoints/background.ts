@@ -8,7 +8,9 @@ import { callHandlers } from '../lib/background/call-handlers.ts';
 import { serveCalls } from '../lib/messaging/calls.ts';
 import { readAnswerRequest, requestReaders } from '../lib/messaging/readers.ts';
 import { serveStream } from '../lib/messaging/streams.ts';
+import { applyWithoutOrigin } from '../lib/providers/local-origin.ts';
 import { closeStorageToPages } from '../lib/settings/access.ts';
+import { connections } from '../lib/settings/connections.ts';
 import { sessionJournal } from '../lib/settings/journal.ts';
 import { preferences } from '../lib/settings/preferences.ts';
 
@@ -17,6 +19,7 @@ const mostUpstream = 4;
 
 export default defineBackground(() => {
   void closeStorageToPages();
+  void connections.get().then(applyWithoutOrigin);
 
   const queue = createQueue(mostUpstream);
   const runs = createRuns({

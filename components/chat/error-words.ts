@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { builtIn } from '../../lib/model/connection.ts';
 import type { AppErrorData, ErrorCode } from '../../lib/model/errors.ts';
 
 /** One key a code: TypeScript fails here until a new code has words, and the typed keys fail until each language has them. */
@@ -8,6 +9,8 @@ const keys = {
   badKey: 'errors.badKey',
   refusedRegion: 'errors.refusedRegion',
   refusedOrigin: 'errors.refusedOrigin',
+  capReached: 'errors.capReached',
+  noChinese: 'errors.noChinese',
   noCredit: 'errors.noCredit',
   noModel: 'errors.noModel',
   notFound: 'errors.notFound',
@@ -34,8 +37,12 @@ const keys = {
 } as const satisfies Record<ErrorCode, string>;
 
 /** What happened, as a sentence in the user's language. */
-export const errorWords = ({ code, host }: AppErrorData): string =>
-  i18n.t(keys[code], [host || i18n.t('errors.someHost')]);
+export const errorWords = ({ code, host }: AppErrorData): string => i18n.t(keys[code], [hostName(host)]);
+
+function hostName(host: string | undefined): string {
+  if (host === builtIn.host) return i18n.t('errors.builtInHost');
+  return host || i18n.t('errors.someHost');
+}
 
 /** The one thing that helps: change the settings, load the page anew, or ask again. */
 export function remedyFor(code: ErrorCode): 'options' | 'reload' | 'retry' {
@@ -45,6 +52,8 @@ export function remedyFor(code: ErrorCode): 'options' | 'reload' | 'retry' {
     case 'badKey':
     case 'refusedRegion':
     case 'refusedOrigin':
+    case 'capReached':
+    case 'noChinese':
     case 'noCredit':
     case 'noModel':
     case 'notFound':

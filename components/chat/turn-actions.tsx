@@ -4,6 +4,7 @@ import type { Turn } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
 import { IconButton } from '../ui/button.tsx';
 import { copyAnswer } from './copy-answer.ts';
+import { spentWords } from './spent-words.ts';
 
 /** What can be done with an answer that is there. */
 export function TurnActions({
@@ -23,7 +24,7 @@ export function TurnActions({
     setCopied((await copyAnswer(turn, sources)) ? 'yes' : 'refused');
     setTimeout(() => setCopied('no'), 2000);
   };
-  const by = turn.author?.kind === 'model' ? [turn.author.name, turn.author.model] : [];
+  const by = turn.author?.kind === 'model' ? [turn.author.name, turn.author.model, spentWords(turn)] : [];
   return (
     <footer className="pd-actions">
       <span className="pd-by">{by.filter(Boolean).join(' · ')}</span>

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { AnswerLanguage, AskMode } from '../../lib/model/preferences.ts';
 import type { Options } from '../../lib/options/options.ts';
 import { Choice, Field } from '../ui/field.tsx';
+import { DailyCap } from './daily-cap.tsx';
 
 const modes = [
   ['automatic', 'modes.automatic', 'modes.automaticHint'],
@@ -55,6 +56,7 @@ export function AnsweringSection({ options }: { options: Options }) {
           </select>
         )}
       </Field>
+      <DailyCap options={options} />
     </section>
   );
 }

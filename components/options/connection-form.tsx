@@ -1,21 +1,17 @@
-import { type FormEvent, useId } from 'react';
+import type { FormEvent } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
-import type { ConnectionDetail } from '../../lib/messaging/protocol.ts';
+import { isBuiltIn } from '../../lib/model/connection.ts';
 import type { Draft, Options } from '../../lib/options/options.ts';
-import { presets } from '../../lib/providers/presets.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { ServerFields } from './server-fields.tsx';
 import { TestResult } from './test-result.tsx';
 
 /** One connection: where, with which key, which model. */
 export function ConnectionForm({ options, draft }: { options: Options; draft: Draft }) {
-  const models = useStore(options, (state) => state.models);
   const test = useStore(options, (state) => state.test);
-  const stored = useStore(options, (state) => state.connections).find(({ id }) => id === draft.connection.id);
-  const listId = useId();
   const { connection } = draft;
-  const preset = presets.find(({ id }) => id === connection.preset);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     void options.save();
@@ -34,72 +30,8 @@ export function ConnectionForm({ options, draft }: { options: Options; draft: Dr
           />
         )}
       </Field>
-      <Field label={i18n.t('options.baseUrl')} hint={i18n.t('options.baseUrlHint')}>
-        {({ id, describedBy }) => (
-          <input
-            id={id}
-            aria-describedby={describedBy}
-            className="pd-input"
-            name="baseUrl"
-            inputMode="url"
-            spellCheck={false}
-            required
-            value={connection.baseUrl}
-            onChange={(event) => options.write({ baseUrl: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Field
-        label={i18n.t('options.key')}
-        hint={
-          <>
-            {i18n.t(preset?.needsKey === false ? 'options.keyOptional' : 'options.keyHint')}{' '}
-            {preset?.keyPage && (
-              <a href={preset.keyPage} target="_blank" rel="noopener noreferrer">
-                {i18n.t('options.keyPage')}
-              </a>
-            )}
-          </>
-        }
-      >
-        {({ id, describedBy }) => (
-          <input
-            id={id}
-            aria-describedby={describedBy}
-            className="pd-input"
-            name="key"
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder={keyPlaceholder(stored)}
-            value={draft.key ?? ''}
-            onChange={(event) => options.write({}, event.currentTarget.value.trim())}
-          />
-        )}
-      </Field>
-      <Field label={i18n.t('options.model')} hint={i18n.t('options.modelHint')}>
-        {({ id, describedBy }) => (
-          <>
-            <input
-              id={id}
-              aria-describedby={describedBy}
-              className="pd-input"
-              name="model"
-              list={listId}
-              spellCheck={false}
-              required
-              value={connection.model}
-              onChange={(event) => options.write({ model: event.currentTarget.value.trim() })}
-            />
-            <datalist id={listId}>
-              {models.map((model) => (
-                <option key={model} value={model} />
-              ))}
-            </datalist>
-          </>
-        )}
-      </Field>
-      <TestResult test={test} />
+      {!isBuiltIn(connection) && <ServerFields options={options} draft={draft} />}
+      <TestResult options={options} draft={draft} test={test} />
       <div className="pd-form-actions">
         <button type="submit" className="pd-button" data-look="primary">
           {i18n.t('options.save')}
@@ -107,6 +39,11 @@ export function ConnectionForm({ options, draft }: { options: Options; draft: Dr
         <Button disabled={test.status === 'running'} onPress={() => void options.test()}>
           {i18n.t('options.test')}
         </Button>
+        {!isBuiltIn(connection) && (
+          <Button disabled={test.status === 'running'} onPress={() => void options.listModels()}>
+            {i18n.t('options.listModels')}
+          </Button>
+        )}
         <Button look="quiet" onPress={() => options.edit(undefined)}>
           {i18n.t('options.cancel')}
         </Button>
@@ -116,10 +53,7 @@ export function ConnectionForm({ options, draft }: { options: Options; draft: Dr
           </Button>
         )}
       </div>
-      <p className="pd-note">{i18n.t('options.permissionHint')}</p>
+      {!isBuiltIn(connection) && <p className="pd-note">{i18n.t('options.permissionHint')}</p>}
     </form>
   );
 }
-
-const keyPlaceholder = (stored: ConnectionDetail | undefined): string =>
-  stored?.hasKey ? i18n.t('options.keyStored', [stored.last4]) : '';

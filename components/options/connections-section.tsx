@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { ConnectionDetail } from '../../lib/messaging/protocol.ts';
+import { hostOf, isBuiltIn } from '../../lib/model/connection.ts';
 import type { Options } from '../../lib/options/options.ts';
 import { Button } from '../ui/button.tsx';
 import { ConnectionForm } from './connection-form.tsx';
@@ -28,11 +29,19 @@ export function ConnectionsSection({ options }: { options: Options }) {
                 onChange={() => void options.change({ defaultConnectionId: connection.id })}
               />
               <span>
-                <strong>{connection.name || connection.model}</strong>
+                <strong>{connection.name || connection.model || i18n.t('options.builtIn')}</strong>
                 <span className="pd-field-hint"> {describe(connection)}</span>
+                {!connection.allowed && <span className="pd-not-allowed"> {i18n.t('options.notAllowed')}</span>}
               </span>
             </label>
-            <Button onPress={() => options.edit({ connection, fresh: false })}>{i18n.t('options.edit')}</Button>
+            <span className="pd-connection-actions">
+              {!connection.allowed && (
+                <Button look="primary" onPress={() => void options.allow(connection.baseUrl)}>
+                  {i18n.t('options.allow')}
+                </Button>
+              )}
+              <Button onPress={() => options.edit({ connection, fresh: false })}>{i18n.t('options.edit')}</Button>
+            </span>
           </li>
         ))}
       </ul>
@@ -52,8 +61,8 @@ export function ConnectionsSection({ options }: { options: Options }) {
   );
 }
 
-function describe({ model, baseUrl, hasKey, last4, allowed }: ConnectionDetail): string {
-  const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
-  const key = hasKey ? i18n.t('options.keyStored', [last4]) : i18n.t('options.noKey');
-  return [model, host, key, !allowed && i18n.t('options.notAllowed')].filter(Boolean).join(' · ');
+function describe(connection: ConnectionDetail): string {
+  if (isBuiltIn(connection)) return connection.speaksChinese === false ? i18n.t('options.chineseFailed') : '';
+  const key = connection.hasKey ? i18n.t('options.keyStored', [connection.last4]) : i18n.t('options.noKey');
+  return [connection.model, hostOf(connection), key].join(' · ');
 }

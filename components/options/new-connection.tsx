@@ -1,11 +1,13 @@
+import { useStore } from 'zustand';
 import { i18n } from '#i18n';
-import type { Connection } from '../../lib/model/connection.ts';
+import { builtIn, type Connection } from '../../lib/model/connection.ts';
 import type { Options } from '../../lib/options/options.ts';
 import { type Preset, presets } from '../../lib/providers/presets.ts';
 import { presetName } from './preset-name.ts';
 
 /** A button a service: each opens the form with what is known of it. */
 export function NewConnection({ options }: { options: Options }) {
+  const browserHasModel = useStore(options, (state) => state.builtIn);
   return (
     <>
       <h3>{i18n.t('options.add')}</h3>
@@ -20,10 +22,27 @@ export function NewConnection({ options }: { options: Options }) {
             {presetName(preset)}
           </button>
         ))}
+        {browserHasModel && (
+          <button
+            type="button"
+            className="pd-button"
+            onClick={() => options.edit({ connection: ofThisBrowser(), fresh: true })}
+          >
+            {i18n.t('options.builtIn')}
+          </button>
+        )}
       </div>
     </>
   );
 }
+
+const ofThisBrowser = (): Connection => ({
+  id: crypto.randomUUID(),
+  name: i18n.t('options.builtIn'),
+  preset: builtIn.preset,
+  baseUrl: builtIn.baseUrl,
+  model: '',
+});
 
 const connectionFrom = (preset: Preset): Connection => ({
   id: crypto.randomUUID(),

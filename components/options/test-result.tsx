@@ -1,9 +1,11 @@
 import { i18n } from '#i18n';
-import type { TestState } from '../../lib/options/options.ts';
+import type { TestReport } from '../../lib/messaging/protocol.ts';
+import type { Draft, Options, TestState } from '../../lib/options/options.ts';
 import { errorWords } from '../chat/error-words.ts';
+import { LocalAdviceNote } from './local-advice.tsx';
 
 /** What a real request to the connection brought back. */
-export function TestResult({ test }: { test: TestState }) {
+export function TestResult({ options, draft, test }: { options: Options; draft: Draft; test: TestState }) {
   return (
     <div className="pd-test" role="status" data-status={test.status}>
       {test.status === 'running' && (
@@ -11,18 +13,25 @@ export function TestResult({ test }: { test: TestState }) {
           <span className="pd-spinner" aria-hidden="true" /> {i18n.t('options.testing')}
         </>
       )}
-      {test.status === 'passed' && (
-        <>
-          ✓ {i18n.t('options.testPassed', [test.report.model, String(Math.round(test.report.latencyMs))])}{' '}
-          {test.report.models.length > 0 && i18n.t('options.modelsFound', test.report.models.length)}
-        </>
-      )}
+      {test.status === 'listed' && i18n.t('options.modelsFound', test.count)}
+      {test.status === 'passed' && <>✓ {passedWords(test.report)}</>}
       {test.status === 'failed' && (
         <>
           <p>✗ {errorWords(test.error)}</p>
+          <LocalAdviceNote options={options} draft={draft} error={test.error} />
           {test.error.detail && <pre className="pd-test-detail">{test.error.detail}</pre>}
         </>
       )}
     </div>
   );
+}
+
+function passedWords({ model, latencyMs, models, speaksChinese }: TestReport): string {
+  const ms = String(Math.round(latencyMs));
+  if (speaksChinese !== undefined) {
+    const chinese = speaksChinese ? i18n.t('options.chinesePassed') : i18n.t('options.chineseFailed');
+    return `${i18n.t('options.builtInTested', [ms])} ${chinese}`;
+  }
+  const listed = models.length > 0 ? i18n.t('options.modelsFound', models.length) : '';
+  return `${i18n.t('options.testPassed', [model, ms])} ${listed}`;
 }

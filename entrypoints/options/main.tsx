@@ -2,13 +2,20 @@ import { createRoot } from 'react-dom/client';
 import { OptionsPage } from '../../components/options/options-page.tsx';
 import { ThemedPage } from '../../components/ui/themed-page.tsx';
 import { call } from '../../lib/messaging/calls.ts';
+import { isBuiltIn } from '../../lib/model/connection.ts';
 import { createOptions } from '../../lib/options/options.ts';
-import { requestAccess } from '../../lib/settings/access.ts';
+import { browserModel, prepareBuiltIn } from '../../lib/providers/built-in.ts';
+import { requestAccess, watchAccess } from '../../lib/settings/access.ts';
 
-const options = createOptions(call, requestAccess);
+/** What must happen inside the click: the browser's question about a host, or the download of its own model. */
+const makeReachable = (baseUrl: string): Promise<boolean> =>
+  isBuiltIn({ baseUrl }) ? prepareBuiltIn(browserModel()) : requestAccess(baseUrl);
+
+const options = createOptions(call, makeReachable, location.origin);
 createRoot(document.getElementById('root') as HTMLElement) // in index.html
   .render(<ThemedPage>{(theme) => <OptionsPage options={options} theme={theme} />}</ThemedPage>);
 
+watchAccess(() => void options.load());
 void options.load().then(() => {
   const wanted = decodeURIComponent(location.hash.slice(1));
   const connection = options.getState().connections.find(({ id }) => id === wanted);

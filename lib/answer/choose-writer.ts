@@ -1,13 +1,17 @@
-import type { Connection } from '../model/connection.ts';
+import { type Connection, hostOf, isBuiltIn } from '../model/connection.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import { AppError } from '../model/errors.ts';
+import { browserModel, builtInProvider } from '../providers/built-in.ts';
+import { applyWithoutOrigin } from '../providers/local-origin.ts';
 import { openAIProvider } from '../providers/openai.ts';
 import { hasAccess } from '../settings/access.ts';
-import { connections } from '../settings/connections.ts';
+import { changeConnection, connections } from '../settings/connections.ts';
 import { preferences } from '../settings/preferences.ts';
 import { refusedBy, rememberRefusal } from '../settings/refusals.ts';
+import { countRequest } from '../settings/spent.ts';
 import { readKey } from '../settings/vault.ts';
 import type { Writer } from './answer.ts';
+import { capped } from './capped.ts';
 
 /** The connection a request names, else the user's default, else the first; undefined when quotes are wanted or all there is. */
 async function chosenConnection({ connectionId }: AnswerRequest): Promise<Connection | undefined> {
@@ -25,18 +29,29 @@ export async function whoAnswers(request: AnswerRequest): Promise<string | undef
 
 /**
  * Who writes the answer to a request.
- * @throws AppError 'noPermission' when the browser no longer grants access to the connection's host.
+ * @throws AppError 'noPermission' when the browser no longer grants access to the connection's host. Its provider
+ * throws 'capReached' when the user's requests of today are used up.
  */
 export async function chooseWriter(request: AnswerRequest): Promise<Writer | undefined> {
   const connection = await chosenConnection(request);
   if (!connection) return undefined;
-  const { host } = new URL(connection.baseUrl);
+  const { id, name, model, prices } = connection;
+  const host = hostOf(connection);
+  const author: Writer['author'] = { kind: 'model', connectionId: id, name, model, host, ...(prices && { prices }) };
+  if (isBuiltIn(connection)) return { author, provider: ofThisBrowser(connection) };
   if (!(await hasAccess(connection.baseUrl))) throw new AppError('noPermission', '', { host });
-  return {
-    author: { kind: 'model', connectionId: connection.id, name: connection.name, model: connection.model, host },
-    provider: openAIProvider(connection, await readKey(connection.id), {
-      unsupported: await refusedBy(connection),
-      onUnsupported: (parameter) => void rememberRefusal(connection, parameter),
-    }),
-  };
+  // The start of the background does this too, and a question may be faster.
+  if (connection.withoutOrigin) await applyWithoutOrigin(await connections.get());
+  const provider = openAIProvider(connection, await readKey(id), {
+    unsupported: await refusedBy(connection),
+    onUnsupported: (parameter) => void rememberRefusal(connection, parameter),
+  });
+  return { author, provider: capped(provider, async () => countRequest((await preferences.get()).dailyCap)) };
 }
+
+/** Costs nothing, so it is not counted. */
+const ofThisBrowser = (connection: Connection) =>
+  builtInProvider(connection, browserModel(), {
+    speaksChinese: connection.speaksChinese,
+    onChecked: (speaksChinese) => void changeConnection(connection.id, { speaksChinese }),
+  });

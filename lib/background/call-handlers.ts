@@ -1,5 +1,7 @@
 import type { CallHandlers } from '../messaging/calls.ts';
 import type { SurfaceSettings } from '../messaging/protocol.ts';
+import { hostOf } from '../model/connection.ts';
+import { browserModel, isOffered } from '../providers/built-in.ts';
 import { findLocalServers } from '../providers/local.ts';
 import { connections } from '../settings/connections.ts';
 import { preferences } from '../settings/preferences.ts';
@@ -34,6 +36,7 @@ export const callHandlers = ({ openPage }: { openPage: (path: string) => void })
   'options.test': tested,
   'options.models': listed,
   'options.localServers': () => findLocalServers(AbortSignal.timeout(5_000)),
+  'options.builtIn': () => isOffered(browserModel()),
   async 'options.savePreferences'({ preferences: wanted }) {
     await changePreferences(() => wanted);
     return null;
@@ -55,6 +58,6 @@ async function surfaceSettings(): Promise<SurfaceSettings> {
   const [all, current] = await Promise.all([connections.get(), preferences.get()]);
   return {
     preferences: current,
-    connections: all.map(({ id, name, model, baseUrl }) => ({ id, name, model, host: new URL(baseUrl).host })),
+    connections: all.map(({ id, name, model, baseUrl }) => ({ id, name, model, host: hostOf({ baseUrl }) })),
   };
 }

@@ -1,7 +1,9 @@
 import type { ConnectionDetail, Outcome, TestReport } from '../messaging/protocol.ts';
-import type { Connection } from '../model/connection.ts';
+import { type Connection, isBuiltIn } from '../model/connection.ts';
 import { AppError, errorData } from '../model/errors.ts';
 import { normaliseBaseUrl } from '../providers/base-url.ts';
+import { browserModel, testBuiltIn } from '../providers/built-in.ts';
+import { applyWithoutOrigin } from '../providers/local-origin.ts';
 import { listModels } from '../providers/models.ts';
 import { testConnection } from '../providers/test.ts';
 import { hasAccess } from '../settings/access.ts';
@@ -21,39 +23,64 @@ export async function describe(connection: Connection): Promise<ConnectionDetail
 /** Stores a connection. A key is for one host: when the host changes and no new key comes along, the old one goes. */
 export const save = (draft: Draft): Promise<Outcome<ConnectionDetail>> =>
   outcome(async () => {
-    const connection = { ...draft.connection, baseUrl: normaliseBaseUrl(draft.connection.baseUrl) };
+    const connection = { ...draft.connection, baseUrl: addressOf(draft.connection) };
     const all = await connections.get();
     const before = all.find(({ id }) => id === connection.id);
     if (draft.key !== undefined) await writeKey(connection.id, draft.key);
     else if (before && !sameHost(before, connection)) await writeKey(connection.id, '');
-    await connections.set(
-      before ? all.map((old) => (old.id === connection.id ? connection : old)) : [...all, connection],
-    );
+    await keep(before ? all.map((old) => (old.id === connection.id ? connection : old)) : [...all, connection]);
     return describe(connection);
   });
 
 export async function remove(id: string): Promise<void> {
   await writeKey(id, '');
-  await connections.set((await connections.get()).filter((connection) => connection.id !== id));
+  await keep((await connections.get()).filter((connection) => connection.id !== id));
+}
+
+async function keep(all: Connection[]): Promise<void> {
+  await connections.set(all);
+  await applyWithoutOrigin(all);
 }
 
 /** A real, small question to the connection as written, and the models its server lists. */
 export const tested = (draft: Draft): Promise<Outcome<TestReport>> =>
   outcome(async () => {
     const connection = await reachable(draft);
-    const report = await testConnection(connection, await keyFor(draft, connection), AbortSignal.timeout(60_000));
+    const signal = AbortSignal.timeout(60_000);
+    if (isBuiltIn(connection)) return { ...(await testBuiltIn(browserModel(), signal)), models: [] };
+    const report = await asDrafted(connection, async () =>
+      testConnection(connection, await keyFor(draft, connection), signal),
+    );
     return { ...report, models: report.models ?? [] };
   });
 
 export const listed = (draft: Draft): Promise<Outcome<string[]>> =>
   outcome(async () => {
     const connection = await reachable(draft);
-    return listModels(connection, await keyFor(draft, connection), AbortSignal.timeout(20_000));
+    if (isBuiltIn(connection)) return [];
+    return asDrafted(connection, async () =>
+      listModels(connection, await keyFor(draft, connection), AbortSignal.timeout(20_000)),
+    );
   });
+
+/** Whether the draft names itself to its server counts for this step; afterwards what is stored counts again. */
+async function asDrafted<T>(connection: Connection, step: () => Promise<T>): Promise<T> {
+  const others = (await connections.get()).filter(({ id }) => id !== connection.id);
+  try {
+    await applyWithoutOrigin([...others, connection]);
+    return await step();
+  } finally {
+    await applyWithoutOrigin(await connections.get());
+  }
+}
+
+/** @throws AppError 'badAddress' */
+const addressOf = (connection: Connection): string =>
+  isBuiltIn(connection) ? connection.baseUrl : normaliseBaseUrl(connection.baseUrl);
 
 /** @throws AppError 'badAddress', 'noPermission' */
 async function reachable({ connection }: Draft): Promise<Connection> {
-  const baseUrl = normaliseBaseUrl(connection.baseUrl);
+  const baseUrl = addressOf(connection);
   if (!(await hasAccess(baseUrl))) throw new AppError('noPermission', '', { host: new URL(baseUrl).host });
   return { ...connection, baseUrl };
 }

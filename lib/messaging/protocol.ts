@@ -40,6 +40,8 @@ export interface TestReport {
   baseUrl: string;
   /** Models the server lists, when it lists any. */
   models: string[];
+  /** Of the browser's own model: whether it answered in Chinese. */
+  speaksChinese?: boolean;
 }
 
 export interface LocalServer {
@@ -65,6 +67,8 @@ export interface Calls {
   'options.test': { request: { connection: Connection; key?: string }; reply: Outcome<TestReport> };
   'options.models': { request: { connection: Connection; key?: string }; reply: Outcome<string[]> };
   'options.localServers': { request: Record<never, never>; reply: LocalServer[] };
+  /** Whether this browser has a model of its own that could be used here. */
+  'options.builtIn': { request: Record<never, never>; reply: boolean };
   'options.savePreferences': { request: { preferences: Preferences }; reply: null };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { currencies } from '../model/connection.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import type { RequestReaders } from './calls.ts';
 
@@ -48,8 +49,19 @@ const connection = z.object({
   preset: line,
   baseUrl: line,
   model: line,
+  organization: z.optional(line),
+  project: z.optional(line),
   headers: z.optional(z.record(line, line)),
   parameters: z.optional(z.record(line, z.unknown())),
+  prices: z.optional(
+    z.object({
+      input: z.number().check(z.nonnegative()),
+      output: z.number().check(z.nonnegative()),
+      currency: z.enum(currencies),
+    }),
+  ),
+  withoutOrigin: z.optional(z.boolean()),
+  speaksChinese: z.optional(z.boolean()),
 });
 
 const layout = z.object({ docked: z.boolean(), collapsed: z.boolean(), width: z.number() });
@@ -59,6 +71,7 @@ const preferences = z.object({
   sites: z.record(siteId, z.boolean()),
   layout: z.record(siteId, layout),
   defaultConnectionId: z.optional(id),
+  dailyCap: z.int().check(z.nonnegative()),
 });
 
 const draft = z.object({ connection, key: z.optional(line) });
@@ -86,5 +99,6 @@ export const requestReaders: RequestReaders = {
   'options.test': reader(draft),
   'options.models': reader(draft),
   'options.localServers': reader(nothing),
+  'options.builtIn': reader(nothing),
   'options.savePreferences': reader(z.object({ preferences })),
 };

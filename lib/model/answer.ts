@@ -1,3 +1,4 @@
+import type { Prices } from './connection.ts';
 import type { AppErrorData } from './errors.ts';
 
 /** Tokens as the server counted them. */
@@ -19,7 +20,7 @@ export interface Quote {
 /** Who writes an answer: the page's own sentences, or a model behind a connection. */
 export type Author =
   | { kind: 'quotes' }
-  | { kind: 'model'; connectionId: string; name: string; model: string; host: string };
+  | { kind: 'model'; connectionId: string; name: string; model: string; host: string; prices?: Prices };
 
 /** What an answer is made of, in the order it happens. */
 export type AnswerEvent =

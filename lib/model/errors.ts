@@ -5,6 +5,8 @@ export const errorCodes = [
   'badKey', // 401, 403: the key was refused
   'refusedRegion', // 403: the service does not serve this place
   'refusedOrigin', // 403 of a local server that does not accept extensions
+  'capReached', // the user's own daily cap on requests
+  'noChinese', // the browser's own model did not pass its check in Chinese
   'noCredit', // 402, insufficient quota
   'noModel', // 404 that names the model
   'notFound', // 404 otherwise: wrong path

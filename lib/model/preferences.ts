@@ -22,7 +22,11 @@ export interface Preferences {
   layout: Record<SiteId, PanelLayout>;
   /** The connection that answers unless another is chosen; absent: the first one. */
   defaultConnectionId?: string;
+  /** Requests to models a day; 0: as many as are asked for. */
+  dailyCap: number;
 }
+
+export const mostDailyCap = 10_000;
 
 export const widthRange = { least: 280, most: 560 } as const;
 
@@ -33,4 +37,5 @@ export const defaultPreferences: Preferences = {
   answerLanguage: 'auto',
   sites: { google: true, baidu: true, zhihu: true },
   layout: { google: layout, baidu: layout, zhihu: layout },
+  dailyCap: 0,
 };

@@ -26,8 +26,8 @@ export function clientFor(connection: Connection, key: string, fetch: Fetch = gl
     apiKey: token === '' ? 'none' : token, // the SDK insists on one; without a key its header is taken out below
     baseURL: connection.baseUrl,
     adminAPIKey: null,
-    organization: null,
-    project: null,
+    organization: connection.organization || null,
+    project: connection.project || null,
     webhookSecret: null,
     dangerouslyAllowBrowser: true, // the key's owner runs this in their own background worker
     logLevel: 'off', // its log shows headers

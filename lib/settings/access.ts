@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { isBuiltIn } from '../model/connection.ts';
 
 /** The host permission a base URL needs, as a match pattern (ports are not part of one). */
 export function originPattern(baseUrl: string): string | undefined {
@@ -10,13 +11,21 @@ export function originPattern(baseUrl: string): string | undefined {
   }
 }
 
+/** Calls back when the browser grants or withdraws access to a host, as its user may at any time. */
+export function watchAccess(onChange: () => void): void {
+  browser.permissions.onAdded.addListener(onChange);
+  browser.permissions.onRemoved.addListener(onChange);
+}
+
 export async function hasAccess(baseUrl: string): Promise<boolean> {
+  if (isBuiltIn({ baseUrl })) return true;
   const pattern = originPattern(baseUrl);
   return pattern !== undefined && browser.permissions.contains({ origins: [pattern] });
 }
 
 /** Asks the browser; must run inside a click. */
 export async function requestAccess(baseUrl: string): Promise<boolean> {
+  if (isBuiltIn({ baseUrl })) return true;
   const pattern = originPattern(baseUrl);
   return pattern !== undefined && browser.permissions.request({ origins: [pattern] });
 }

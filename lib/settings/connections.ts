@@ -6,3 +6,9 @@ import { stored } from './stored.ts';
 export const connections = stored<Connection[]>('connections', (raw) =>
   Array.isArray(raw) ? raw.map(readConnection).filter((found) => found !== undefined) : [],
 );
+
+/** Something was learnt about a connection. One that was deleted meanwhile stays so. */
+export async function changeConnection(id: string, change: Partial<Connection>): Promise<void> {
+  const all = await connections.get();
+  await connections.set(all.map((connection) => (connection.id === id ? { ...connection, ...change } : connection)));
+}

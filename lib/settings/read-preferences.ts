@@ -3,6 +3,7 @@ import {
   type AnswerLanguage,
   type AskMode,
   defaultPreferences,
+  mostDailyCap,
   type PanelLayout,
   type Preferences,
   widthRange,
@@ -23,8 +24,12 @@ export function readPreferences(raw: unknown): Preferences {
     sites: { google: readSite('google'), baidu: readSite('baidu'), zhihu: readSite('zhihu') },
     layout: { google: readLayout(layouts.google), baidu: readLayout(layouts.baidu), zhihu: readLayout(layouts.zhihu) },
     ...(typeof found.defaultConnectionId === 'string' && { defaultConnectionId: found.defaultConnectionId }),
+    dailyCap: readCap(found.dailyCap),
   };
 }
+
+const readCap = (raw: unknown): number =>
+  typeof raw === 'number' && raw >= 0 ? Math.min(mostDailyCap, Math.floor(raw)) : defaultPreferences.dailyCap;
 
 export function readLayout(raw: unknown): PanelLayout {
   const found = asRecord(raw);

@@ -1,0 +1,178 @@
+import { builtIn, type Connection } from '../model/connection.ts';
+import type { Message } from '../model/conversation.ts';
+import { AppError, type ErrorCode } from '../model/errors.ts';
+import type { Prompt, Provider, ProviderEvent } from './provider.ts';
+import type { ConnectionReport } from './test.ts';
+
+/** The part of the Prompt API that is used here (webmachinelearning.github.io/prompt-api, read 2026-11). */
+export interface BrowserModel {
+  availability(options?: LanguageOptions): Promise<'unavailable' | 'downloadable' | 'downloading' | 'available'>;
+  create(options: LanguageOptions & { initialPrompts?: Message[]; signal?: AbortSignal }): Promise<BrowserSession>;
+}
+
+export interface BrowserSession {
+  /** Pieces of the answer, each new. */
+  promptStreaming(input: string, options: { signal: AbortSignal }): ReadableStream<string>;
+  destroy(): void;
+}
+
+interface LanguageOptions {
+  expectedInputs?: { type: 'text'; languages: string[] }[];
+  expectedOutputs?: { type: 'text'; languages: string[] }[];
+}
+
+export interface BuiltInOptions {
+  /** What the self-test in Chinese found; see `Connection.speaksChinese`. */
+  speaksChinese?: boolean | undefined;
+  /** The self-test ran; worth remembering. */
+  onChecked?(speaksChinese: boolean): void;
+}
+
+/** The browser's own model, where this context has one. */
+export const browserModel = (): BrowserModel | undefined =>
+  (globalThis as { LanguageModel?: BrowserModel }).LanguageModel;
+
+/** Whether there is something to offer: a model that is here, or that can be downloaded. */
+export async function isOffered(model: BrowserModel | undefined): Promise<boolean> {
+  return model !== undefined && (await model.availability().catch(() => 'unavailable')) !== 'unavailable';
+}
+
+/** Downloads the model if that is still to be done; browsers begin that only inside a click. */
+export async function prepareBuiltIn(model: BrowserModel | undefined): Promise<boolean> {
+  if (model === undefined) return false;
+  const session = await model.create({}).catch(() => undefined);
+  session?.destroy();
+  return session !== undefined;
+}
+
+/**
+ * The browser's own model. No such model lists Chinese among its languages, so before its first Chinese answer it must
+ * pass a self-test. Throws AppError, 'noChinese' when it does not.
+ */
+export function builtInProvider(
+  connection: Connection,
+  model: BrowserModel | undefined,
+  options: BuiltInOptions = {},
+): Provider {
+  let speaksChinese = options.speaksChinese;
+  return {
+    id: connection.id,
+    async *stream(prompt, signal) {
+      if (model === undefined) throw failure('noModel', 'This browser has no model of its own.');
+      if (hasHan(questionOf(prompt))) {
+        if (speaksChinese === undefined) {
+          speaksChinese = await answersInChinese(model, signal);
+          if (signal.aborted) return;
+          options.onChecked?.(speaksChinese);
+        }
+        if (!speaksChinese) throw failure('noChinese');
+      }
+      yield* answered(model, prompt, signal);
+    },
+  };
+}
+
+/** A real, small question, and the self-test in Chinese. Throws AppError. */
+export async function testBuiltIn(
+  model: BrowserModel | undefined,
+  signal: AbortSignal,
+): Promise<ConnectionReport & { speaksChinese: boolean }> {
+  if (model === undefined) throw failure('noModel', 'This browser has no model of its own.');
+  const startedMs = Date.now();
+  await textOf(model, 'Say hello in one word.', signal);
+  const latencyMs = Date.now() - startedMs;
+  if (signal.aborted) throw failure('timeout', 'The test was given up.');
+  return {
+    latencyMs,
+    model: builtIn.host,
+    baseUrl: builtIn.baseUrl,
+    speaksChinese: await answersInChinese(model, signal),
+  };
+}
+
+/** Something every model of Chinese knows, asked in Chinese, with an answer that cannot be had by repeating the question. */
+async function answersInChinese(model: BrowserModel, signal: AbortSignal): Promise<boolean> {
+  try {
+    const answer = await textOf(model, '中国的首都是哪座城市？请用一句完整的中文回答。', signal);
+    const letters = answer.match(/\p{Letter}/gu) ?? [];
+    const han = letters.filter(hasHan);
+    return answer.includes('北京') && han.length > letters.length / 2;
+  } catch (thrown) {
+    // Refusing to speak the language is an answer; having no memory left is not.
+    if (thrown instanceof AppError && thrown.code === 'badRequest') return false;
+    throw thrown;
+  }
+}
+
+async function textOf(model: BrowserModel, question: string, signal: AbortSignal): Promise<string> {
+  let text = '';
+  for await (const event of answered(model, { messages: [{ role: 'user', content: question }] }, signal))
+    if (event.type === 'text') text += event.text;
+  return text;
+}
+
+async function* answered(model: BrowserModel, prompt: Prompt, signal: AbortSignal): AsyncGenerator<ProviderEvent> {
+  if (signal.aborted) return;
+  const question = prompt.messages.at(-1)?.content ?? '';
+  const initialPrompts = prompt.messages.slice(0, -1).map(({ role, content }) => ({ role, content }));
+  let session: BrowserSession | undefined;
+  let isEmpty = true;
+  try {
+    session = await model.create({ ...languagesFor(question), initialPrompts, signal });
+    for await (const text of piecesOf(session.promptStreaming(question, { signal }))) {
+      if (signal.aborted) return;
+      isEmpty &&= text === '';
+      if (text !== '') yield { type: 'text', text };
+    }
+    if (signal.aborted) return;
+    if (isEmpty) throw failure('emptyReply');
+    yield { type: 'end', reason: 'complete' };
+  } catch (thrown) {
+    if (signal.aborted) return;
+    throw thrown instanceof AppError ? thrown : explained(thrown);
+  } finally {
+    session?.destroy();
+  }
+}
+
+/** Naming English lets the browser check what comes out; naming a language it does not list makes it refuse outright. */
+function languagesFor(question: string): LanguageOptions {
+  if (/[^\p{Script=Latin}\p{Script=Common}]/u.test(question)) return {};
+  const english = [{ type: 'text' as const, languages: ['en'] }];
+  return { expectedInputs: english, expectedOutputs: english };
+}
+
+/** Not every engine iterates streams. Leaving early cancels. */
+async function* piecesOf(stream: ReadableStream<string>): AsyncGenerator<string> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {}); // it has ended, or failed, already
+  }
+}
+
+/** The Prompt API's exceptions by their names, as its specification lists them. */
+function explained(thrown: unknown): AppError {
+  const { name, message } = thrown instanceof Error ? thrown : { name: '', message: String(thrown) };
+  const codes: Record<string, ErrorCode> = {
+    QuotaExceededError: 'tooLong',
+    NotSupportedError: 'badRequest', // a language, or a kind of input, that the model is not made for
+    NotReadableError: 'filtered',
+    NotAllowedError: 'noModel', // still to be downloaded, which begins only inside a click
+    InvalidStateError: 'noModel',
+    OperationError: 'serverFailed',
+    NetworkError: 'network', // of the download
+  };
+  return failure(codes[name] ?? 'serverFailed', `${name}: ${message}`);
+}
+
+const failure = (code: ErrorCode, detail = ''): AppError => new AppError(code, detail, { host: builtIn.host });
+
+const questionOf = ({ messages }: Prompt): string => messages.findLast(({ role }) => role === 'user')?.content ?? '';
+
+const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
