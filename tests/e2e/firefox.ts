@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import puppeteer, { type KeyInput, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type KeyInput, type Page } from 'puppeteer-core';
 import type { LaunchOptions, RawBrowser, RawTab } from './driver.ts';
 import { helperId, writeHelper } from './helper.ts';
 
@@ -33,6 +33,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
   });
   await browser.installExtension(helper.folder);
   await browser.installExtension(options.extension);
+  if (!options.headed) await closeWelcome(browser);
   const closed = new Promise<void>((done) => browser.once('disconnected', () => done()));
   return {
     name: 'firefox',
@@ -45,6 +46,18 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       helper.remove();
     },
   };
+}
+
+/** A new installation greets its user in a tab of its own, which would take the focus from a test at any moment. */
+async function closeWelcome(browser: Browser): Promise<void> {
+  const end = Date.now() + 5000;
+  while (Date.now() < end) {
+    for (const page of (await browser.pages()).slice(1)) {
+      const url = await address(page).catch(() => '');
+      if (url.endsWith('/welcome.html')) return page.close();
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }
 
 function proxyPreferences(proxy: string): Record<string, string | number> {
