@@ -106,8 +106,8 @@ function unitsOf(claim: Claim, sources: readonly PreparedSource[], starts: reado
   let number = 0;
   for (const term of claim.terms) {
     while ((claim.numbers[number]?.end ?? Number.POSITIVE_INFINITY) <= term.start) number++;
-    const inside = claim.numbers[number];
-    if (inside?.isSure && inside.start <= term.start && !term.isPair) continue; // counted as a number
+    const near = claim.numbers[number];
+    if (near?.isSure && near.start < term.end) continue; // counted as a number
     if (seen.has(term.word)) continue;
     seen.add(term.word);
     const places = sources.flatMap((source, index) => shifted(source.places.get(term.word), starts[index] ?? 0));

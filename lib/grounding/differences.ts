@@ -1,6 +1,6 @@
 import { align } from './align.ts';
 import type { Claim } from './coverage.ts';
-import { isSameNumber, numbersIn } from './numbers.ts';
+import { isSameNumber, type NumberMention, numbersIn } from './numbers.ts';
 import { beginning } from './prepared.ts';
 import { isHan } from './segment.ts';
 import { isCommon, type Term, termsOf } from './terms.ts';
@@ -17,8 +17,11 @@ export interface Differences {
 
 /** How a claim differs from one sentence of a source, word by word. */
 export function differencesOf(claim: Claim, sentence: string): Differences {
-  const ours = claim.terms.filter(({ isPair }) => !isPair);
-  const theirs = termsOf(sentence).filter(({ isPair }) => !isPair);
+  const ours = rowOf(claim.terms, claim.numbers, (_, index) => `#${index}`);
+  const theirs = rowOf(termsOf(sentence), numbersIn(sentence), (number, index) => {
+    const same = claim.numbers.findIndex((one) => isSameNumber(one, number));
+    return same < 0 ? `##${index}` : `#${same}`;
+  });
   const { partner, matched } = align(
     ours.map(({ word }) => word),
     theirs.map(({ word }) => word),
@@ -28,10 +31,10 @@ export function differencesOf(claim: Claim, sentence: string): Differences {
     const before = partner[at - 1] ?? -1;
     if (before >= 0 && partner[at] === before + 1) neighbours++;
   }
-  const laid: Laid = { claim, sentence, ours, theirs, partner };
   const [from, to] = span(partner);
   const opposite = sentence.slice(theirs[from]?.start ?? 0, theirs[to]?.end ?? 0);
   const order = matched / Math.max(1, ours.length);
+  const laid: Laid = { claim, sentence, ours, theirs, partner, order };
   return {
     order,
     neighbours: ours.length > 1 ? neighbours / (ours.length - 1) : order,
@@ -41,6 +44,35 @@ export function differencesOf(claim: Claim, sentence: string): Differences {
   };
 }
 
+/** Below this share of common words, what differs is another wording, not an exchange, */
+const alike = 0.7;
+/** unless it is about the only difference: of the other words, at least four, this share is the same. */
+const otherwiseAlike = 0.85;
+/** Words in a row, without pairs; a number is one word, whatever its form: 131万 is 1313851. */
+function rowOf(
+  terms: readonly Term[],
+  numbers: readonly NumberMention[],
+  nameOf: (number: NumberMention, index: number) => string,
+): Term[] {
+  const row: Term[] = [];
+  let at = 0;
+  const takeNumbers = (before: number): void => {
+    for (let number = numbers[at]; number && number.start < before; number = numbers[++at]) {
+      row.push({ word: nameOf(number, at), start: number.start, end: number.end, isPair: false });
+    }
+  };
+  for (const term of terms) {
+    if (term.isPair) continue;
+    takeNumbers(term.end);
+    const last = numbers[at - 1];
+    if (!last || last.end <= term.start) row.push(term);
+  }
+  takeNumbers(Number.POSITIVE_INFINITY);
+  return row;
+}
+
+/** From this share on, one exchanged Han letter is a fact exchanged (法国, 德国), not another way to say it. */
+const nearVerbatim = 0.8;
 /** Below this share of common words two sentences do not say the same thing, so that their negations cannot differ. */
 const comparable = 0.5;
 
@@ -50,6 +82,7 @@ interface Laid {
   ours: Term[];
   theirs: Term[];
   partner: Int32Array;
+  order: number;
 }
 
 function span(partner: Int32Array): [number, number] {
@@ -64,12 +97,14 @@ const widest = 14;
 /** So many words around it stand side by side in both, at least. */
 const steady = 2;
 
-function changes({ claim, sentence, ours, theirs, partner }: Laid): { said: string; source: string }[] {
+function changes({ claim, sentence, ours, theirs, partner, order }: Laid): { said: string; source: string }[] {
   const changed: { said: string; source: string }[] = [];
   for (let at = 0; at < ours.length; at++) {
     if ((partner[at] ?? -1) >= 0) continue;
     const from = at;
     while (at < ours.length && (partner[at] ?? -1) < 0) at++;
+    const matched = order * ours.length;
+    if (order < alike && (matched < 4 || matched < otherwiseAlike * (ours.length - (at - from)))) continue;
     const left = from > 0 ? (partner[from - 1] ?? -1) : -1;
     const right = at < ours.length ? (partner[at] ?? -1) : theirs.length;
     const before = runLength(partner, from - 1, -1);
@@ -85,7 +120,7 @@ function changes({ claim, sentence, ours, theirs, partner }: Laid): { said: stri
         : theirs.slice(Math.max(0, right - (at - from)), right);
     if (there.length > widest) continue;
     const here = ours.slice(from, at);
-    if (!tells(here, there)) continue;
+    if (!tells(here, there, order >= nearVerbatim)) continue;
     const said = claim.text.slice(here[0]?.start ?? 0, here.at(-1)?.end ?? 0);
     const source = sentence.slice(there[0]?.start ?? 0, there.at(-1)?.end ?? 0);
     if (!isSameValue(claim, here, source)) changed.push({ said, source });
@@ -108,12 +143,12 @@ function runLength(partner: Int32Array, at: number, step: 1 | -1): number {
 const telling = /[东南西北上下左右前后男女大小多少胜负正副首冠亚季升降增减不未无零一二三四五六七八九十百千万亿]/;
 
 /** Whether both sides of an exchange hold words that say something, and not the same. */
-function tells(here: readonly Term[], there: readonly Term[]): boolean {
+function tells(here: readonly Term[], there: readonly Term[], isVerbatim: boolean): boolean {
   const news = here.filter(({ word }) => !isCommon(word));
   const old = there.filter(({ word }) => !isCommon(word));
   if (news.length === 0 || old.length === 0) return false;
   const isHanText = isHan(news[0]?.word.codePointAt(0) ?? 0);
-  if (isHanText && news.length === 1 && !telling.test(news[0]?.word ?? '')) return false;
+  if (isHanText && here.length === 1 && !isVerbatim && !telling.test(here[0]?.word ?? '')) return false;
   return news.some(({ word }) => !old.some((other) => isForm(word, other.word)));
 }
 

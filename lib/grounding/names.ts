@@ -22,7 +22,8 @@ const capitalised = new RegExp(
   'g',
 );
 /** In Chinese text every Latin word is a name or as good as one. */
-const latin = /(?<![A-Za-z])[A-Za-z][A-Za-z'’-]{1,30}(?: [A-Za-z][A-Za-z'’-]{1,30}){0,5}/g;
+const latin =
+  /(?<![A-Za-z\u00c0-\u024f])[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’-]{1,30}(?: [A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’-]{1,30}){0,5}/g;
 
 const monthOrDay =
   /^(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/i;

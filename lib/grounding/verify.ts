@@ -21,12 +21,12 @@ export interface Finding {
 
 /** How much each measure counts, and what each difference costs. Written once; only the thresholds are calibrated. */
 const weights = { three: 0.3, window: 0.25, one: 0.15, order: 0.15, neighbours: 0.15 } as const;
-const costs = { number: 0.2, name: 0.12, changed: 0.1, negation: 0.06, direction: 0.1 } as const;
+const costs = { number: 0.2, name: 0.12, changed: 0.05, negation: 0.06, direction: 0.1 } as const;
 
 /** From `found` on a claim is found, below `notFound` it is not. */
 const thresholds = {
-  snippet: { found: 0.8, notFound: 0.3 },
-  page: { found: 0.6, notFound: 0.3 },
+  snippet: { found: 0.85, notFound: 0.4 },
+  page: { found: 0.65, notFound: 0.3 },
 } as const;
 
 /** Shorter texts say too little to check against. */

@@ -64,10 +64,16 @@ function auroc(good: readonly number[], bad: readonly number[]): number {
 const judged = (cases: readonly Case[]): Judged[] =>
   cases.map((one) => ({ ...one, finding: verify(one.claim, prepare(one)) }));
 const scores = (cases: readonly Judged[]): number[] => cases.map(({ finding }) => finding.score);
+function skipped(name: string): void {
+  console.log(`| ${name} | skipped: no data |`);
+}
 const share = (part: number, whole: number): string => (whole === 0 ? '–' : (part / whole).toFixed(3));
 
 function reportLabelled(name: string, all: Judged[]): void {
-  if (all.length === 0) return console.log(`| ${name} | skipped: no data |`);
+  if (all.length === 0) {
+    skipped(name);
+    return;
+  }
   const supported = all.filter(({ label }) => label === 'supported');
   const others = all.filter(({ label }) => label !== 'supported');
   const states = { found: 'supported', partly: 'partial', notFound: 'unsupported', cannotCheck: '' } as const;
@@ -129,7 +135,10 @@ function edits(data: Row[]): { edited: Case; original: Case }[] {
 
 function reportEdits(name: string, data: Row[]): void {
   const pairs = edits(data);
-  if (pairs.length === 0) return console.log(`| ${name} | skipped: no data |`);
+  if (pairs.length === 0) {
+    skipped(name);
+    return;
+  }
   const edited = judged(pairs.map((pair) => pair.edited));
   const original = judged(pairs.map((pair) => pair.original));
   const flagged = edited.filter(({ finding }) => !isComplete(finding.missing));
@@ -172,7 +181,10 @@ const ownSentence = (row: Row): string | undefined =>
 const questionAndAnswer = (row: Row): string => `${row.query} ${flat(row.answer)[0] ?? ''}`;
 
 function reportWrong(name: string, all: Judged[]): void {
-  if (all.length === 0) return console.log(`| ${name} | skipped: no data |`);
+  if (all.length === 0) {
+    skipped(name);
+    return;
+  }
   const good = all.filter(({ label }) => label === 'supported');
   const bad = all.filter(({ label }) => label !== 'supported');
   const green = all.filter(({ finding }) => finding.verdict === 'found');

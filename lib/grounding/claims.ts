@@ -1,0 +1,238 @@
+import { citationSegments } from './citations.ts';
+import { sentences, width } from './segment.ts';
+
+/** A sentence of an answer that can be checked. */
+export interface AnswerClaim {
+  /** Offsets into the answer, without list marks and without citations after the stop. */
+  start: number;
+  end: number;
+  /** Its words, without Markdown and citations. */
+  text: string;
+  /** The numbers it cites, as written; they may not exist. */
+  cites: number[];
+}
+
+/** Reads claims from an answer that grows: the same claims however the text is split. */
+export interface ClaimReader {
+  /** The claims that the text so far has newly finished. It must begin with what was pushed before. */
+  push(textSoFar: string): AnswerClaim[];
+  /** The claims left when nothing more will come. */
+  end(): AnswerClaim[];
+}
+
+/**
+ * Claims are sentences as a reader sees them: list items too, and rows or cells of tables when they cite. Headings,
+ * code, questions, and lines that only lead to what follows are none. A citation after a full stop belongs to the
+ * sentence before it. Linear: each sentence is looked for in a bounded piece of text.
+ */
+export function createClaimReader(): ClaimReader {
+  let text = '';
+  let lineStart = 0;
+  let fence = '';
+  // Within the line that still grows: how far it is read, and the parts of a sentence too long for one check.
+  let line: LineState = newLine();
+
+  const finishLine = (end: number): AnswerClaim[] => {
+    const whole = text.slice(lineStart, end);
+    const mark = fenceMark(whole);
+    let found: AnswerClaim[] = [];
+    if (fence) {
+      if (mark.startsWith(fence) && /^[\s>]*(`+|~+)\s*$/.test(whole)) fence = '';
+    } else if (mark) fence = mark;
+    else found = readLine(whole, lineStart, line, true);
+    line = newLine();
+    lineStart = end + 1;
+    return found;
+  };
+
+  return {
+    push(textSoFar) {
+      const found: AnswerClaim[] = [];
+      const known = text.length;
+      text = textSoFar;
+      for (let end = text.indexOf('\n', Math.max(lineStart, known)); end >= 0; end = text.indexOf('\n', lineStart)) {
+        found.push(...finishLine(end));
+      }
+      if (!fence) found.push(...readLine(text.slice(lineStart), lineStart, line, false));
+      return found;
+    },
+    end: () => (lineStart < text.length ? finishLine(text.length) : []),
+  };
+}
+
+// ---- one line
+
+interface LineState {
+  /** Offset in the line up to which it is read; -1: nothing yet. */
+  read: number;
+  pending: AnswerClaim[];
+}
+
+const newLine = (): LineState => ({ read: -1, pending: [] });
+
+/** No decision about a sentence's end looks farther ahead than this. */
+const lookahead = 96;
+/** A sentence, or a part of one, is looked for in so much text. */
+const piece = 640;
+
+const prefix = /^(?:[ \t]|>|[-*+•●▪·] (?:\[[ xX]\] )?|\d{1,3}[.)、．] ?(?!\d)|[(（]\d{1,2}[)）] ?)*/;
+
+function readLine(line: string, offset: number, state: LineState, isWhole: boolean): AnswerClaim[] {
+  if (!isWhole && (line.length < lookahead || waitsForEnd(line))) return [];
+  if (state.read < 0) {
+    if (isSkipped(line)) {
+      state.read = line.length;
+      return [];
+    }
+    if (isWhole && isTableRow(line)) return rowClaims(line, offset);
+    state.read = prefix.exec(line)?.[0].length ?? 0;
+  }
+  const masked = isWhole ? maskCode(line) : line;
+  const found: AnswerClaim[] = [];
+  while (state.read < line.length) {
+    const next = nextPart(masked, state.read, isWhole);
+    if (!next) break;
+    const raw = line.slice(next.start, next.end);
+    const claim = { start: offset + next.start, end: offset + next.end, text: readable(raw), cites: next.cites };
+    state.read = next.read;
+    state.pending.push(claim);
+    if (next.isCut && state.read < line.length) continue;
+    const parts = state.pending;
+    state.pending = [];
+    const cites = [...new Set(parts.flatMap((part) => part.cites))];
+    const isLead = /[:：]\s*$/.test(claim.text) || isBoldLine(line);
+    if (isQuestion(claim.text) || (cites.length === 0 && isLead)) continue;
+    for (const part of parts) if (saysSomething(part)) found.push({ ...part, cites });
+  }
+  return found;
+}
+
+/** A table's row and a line with code are read when they are whole: their end may change their beginning. */
+const waitsForEnd = (line: string): boolean => line.includes('`') || isTableRow(line) || isBoldLine(line);
+
+/** Headings, rules, code marks, definitions of links, comments. */
+const isSkipped = (line: string): boolean =>
+  /^[ \t>]*(#{1,6}([ \t]|$)|~~~|\[[^\]\n]{1,40}\]:|<!--|[-=*_ \t]{3,}$)/.test(line);
+
+const isTableRow = (line: string): boolean => /^[ \t>]*\|/.test(line);
+
+/** A line set in bold as a whole is a heading in all but name. */
+const isBoldLine = (line: string): boolean =>
+  /^[ \t>]*(\*\*|__)(?![*_\s])[^*_]{0,400}((\*\*|__)[:：]?\s*)?$/.test(line);
+
+const isQuestion = (text: string): boolean => /[?？][\s"'”’」』）)]{0,8}$/.test(text);
+
+const saysSomething = ({ text, cites }: AnswerClaim): boolean =>
+  /[\p{L}\p{N}]/u.test(text) && (cites.length > 0 || width(text) >= 8);
+
+function fenceMark(line: string): string {
+  const [, mark = '', rest = ''] = /^[ \t>]*(?:[-*+] +|\d{1,3}[.)] +)?(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+  return mark.startsWith('`') && rest.includes('`') ? '' : mark;
+}
+
+// ---- one sentence
+
+interface Part {
+  start: number;
+  end: number;
+  cites: number[];
+  /** Where to go on. */
+  read: number;
+  /** The sentence goes on: it is too long for one check. */
+  isCut: boolean;
+}
+
+function nextPart(line: string, from: number, isWhole: boolean): Part | undefined {
+  const slice = line.slice(from, from + piece);
+  const isSettled = isWhole || slice.length === piece;
+  const [first, second] = sentences(slice);
+  if (!first)
+    return isSettled ? { start: from, end: from, cites: [], read: from + slice.length, isCut: false } : undefined;
+  const cites: number[] = [];
+  let end = first.end;
+  let read = first.end;
+  let at = 0;
+  for (const { raw, citation } of citationSegments(slice)) {
+    const to = at + raw.length;
+    if (citation && at < read) {
+      cites.push(...citation);
+      if (to >= first.end) end = Math.min(end, at);
+      read = Math.max(read, to);
+    } else if (citation) {
+      if (!/^[\s,，、;；]*$/.test(slice.slice(read, at))) break;
+      cites.push(...citation);
+      read = to;
+    } else if (at > read) break;
+    at = to;
+  }
+  if (!isSettled && read + lookahead > slice.length) return undefined;
+  // A sentence that is cut for its width ends without a stop, and its next part follows.
+  const isCut =
+    second !== undefined &&
+    read === first.end &&
+    width(first.text) >= 120 &&
+    !/[.。!！?？…｡][^\p{L}\p{N}]{0,8}$/u.test(first.text);
+  end = trimmedEnd(slice, first.start, end);
+  return { start: from + first.start, end: from + end, cites, read: from + read, isCut };
+}
+
+/** Without citations and blanks at its end. */
+function trimmedEnd(slice: string, start: number, end: number): number {
+  const text = slice.slice(start, end);
+  const segments = citationSegments(text);
+  let to = text.length;
+  for (let index = segments.length - 1; index >= 0; index--) {
+    const segment = segments[index];
+    if (!segment || (!segment.citation && segment.raw.trim() !== '')) break;
+    to -= segment.raw.length;
+  }
+  return start + (to > 0 ? text.slice(0, to).trimEnd().length : text.length);
+}
+
+/** A sentence's words as a reader sees them. */
+function readable(markdown: string): string {
+  const text = citationSegments(markdown)
+    .map(({ raw, citation }) => (citation ? '' : raw))
+    .join('');
+  return text
+    .replace(/!\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)/g, '')
+    .replace(/\[([^[\]\n]{0,200})\]\([^)\n]{0,500}\)/g, '$1')
+    .replace(/<\/?[a-zA-Z][^<>\n]{0,80}>/g, ' ')
+    .replace(/\*{1,3}|_{2,3}|~~|`+/g, '')
+    .replace(/\\([\\`*_{}[\]()#+.!|~-])/g, '$1')
+    .replace(/[ \t]+/g, ' ')
+    .trim();
+}
+
+/** Code spans as blanks of equal length: what stands in them neither ends a sentence nor cites. */
+function maskCode(line: string): string {
+  if (!line.includes('`')) return line;
+  return line.replace(/(?<!`)(`{1,3})(?!`)([^`\n]{1,400})\1(?!`)/g, (span) => 'x'.repeat(span.length));
+}
+
+// ---- tables
+
+/** Cells that cite are claims; where a cell only cites, the row is one. Rows that cite nothing are left out. */
+function rowClaims(line: string, offset: number): AnswerClaim[] {
+  const cells: AnswerClaim[] = [];
+  const alone: number[] = [];
+  const first = line.indexOf('|') + 1;
+  const row = line.slice(first).replace(/\|?\s*$/, '');
+  let at = first;
+  for (const cell of row.split(/(?<!\\)\|/)) {
+    const cites = citationSegments(cell).flatMap(({ citation }) => citation ?? []);
+    const text = readable(cell);
+    const start = at + (cell.length - cell.trimStart().length);
+    const end = trimmedEnd(line, start, at + cell.trimEnd().length);
+    if (cites.length > 0 && /[\p{L}\p{N}]/u.test(text))
+      cells.push({ start: offset + start, end: offset + end, text, cites });
+    else alone.push(...cites);
+    at += cell.length + 1;
+  }
+  if (alone.length === 0) return cells;
+  const start = first + (row.length - row.trimStart().length);
+  const end = first + row.trimEnd().length;
+  const text = readable(row.replace(/(?<!\\)\|/g, ' '));
+  const whole = { start: offset + start, end: offset + end, text, cites: [...new Set(alone)] };
+  return /[\p{L}\p{N}]/u.test(text) ? [whole, ...cells] : cells;
+}
