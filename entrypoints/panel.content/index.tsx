@@ -108,11 +108,18 @@ export default defineContentScript({
         void call('surface.settings', {}).then(applySettings, ignoreIfReplaced);
     });
 
-    let settings: Promise<SurfaceSettings> | undefined = call('surface.settings', {});
+    let settings: Promise<SurfaceSettings> | undefined = settingsNow();
+    let known: SurfaceSettings | undefined;
     for await (const next of watchPage(document, new AbortController().signal)) {
       await untilVisible(document);
-      const current = await (settings ?? call('surface.settings', {}));
+      // An extension that was replaced knows no settings any more. The last ones will do: asking will say what happened.
+      const current: SurfaceSettings | undefined = await (settings ?? settingsNow()).catch((thrown) => {
+        ignoreIfReplaced(thrown);
+        return known;
+      });
       settings = undefined;
+      if (!current) continue;
+      known = current;
       const { preferences } = current;
       reading = next && preferences.sites[next.page.site] ? next : undefined;
       if (!reading) {
@@ -129,6 +136,16 @@ export default defineContentScript({
     }
   },
 });
+
+/** A background that is just being ended by the browser refuses; the next one answers. */
+async function settingsNow(): Promise<SurfaceSettings> {
+  try {
+    return await call('surface.settings', {});
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'disconnected') throw thrown;
+    return call('surface.settings', {});
+  }
+}
 
 /** An old content script outlives the extension that was updated; its calls fail, and there is nobody to tell. */
 function ignoreIfReplaced(thrown: unknown): void {

@@ -17,7 +17,22 @@ const [kept, tabPage, { preferences, connections }] = await Promise.all([
 if (kept?.turns.length) chat.restore(kept);
 else if (tabPage) chat.show(tabPage);
 chat.resume();
-chat.subscribe((state) => void keepChat(state));
+
+/** ms. A growing answer is kept by the background as well; here it is written now and then, a new turn or its end at once. */
+const keepMs = 500;
+let keeping: ReturnType<typeof setTimeout> | undefined;
+function keep(): void {
+  clearTimeout(keeping);
+  keeping = undefined;
+  void keepChat(chat.getState());
+}
+chat.subscribe((state, before) => {
+  const [last, previous] = [state.turns.at(-1), before.turns.at(-1)];
+  if (state.turns.length !== before.turns.length || last?.id !== previous?.id || last?.status !== previous?.status)
+    keep();
+  else keeping ??= setTimeout(keep, keepMs);
+});
+addEventListener('pagehide', keep);
 
 createRoot(document.getElementById('root') as HTMLElement) // in index.html
   .render(

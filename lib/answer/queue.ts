@@ -42,6 +42,7 @@ export function createQueue(most: number): Queue {
     else {
       const ticket: Ticket = { place: lane.waiting.length + 1, wake: () => {} };
       lane.waiting.push(ticket);
+      let stays = false;
       const leave = () => ticket.wake();
       signal.addEventListener('abort', leave);
       try {
@@ -56,6 +57,7 @@ export function createQueue(most: number): Queue {
             ticket.wake = resolve;
           });
         }
+        stays = !signal.aborted;
       } finally {
         signal.removeEventListener('abort', leave);
         // Left while waiting: those behind move up. Left just as its turn came: the turn goes on to the next.
@@ -63,12 +65,12 @@ export function createQueue(most: number): Queue {
         if (index >= 0) {
           lane.waiting.splice(index, 1);
           advance(lane);
-        } else if (signal.aborted) {
+        } else if (!stays) {
           lane.running -= 1;
           advance(lane);
         }
       }
-      if (signal.aborted) return;
+      if (!stays) return;
     }
     try {
       yield* run();

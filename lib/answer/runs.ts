@@ -1,13 +1,17 @@
 import type { AnswerEvent } from '../model/answer.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import { AppError, type AppErrorData, errorData } from '../model/errors.ts';
+import { merged } from './merged.ts';
 import { requestKey } from './request-key.ts';
 
 export type Produce = (request: AnswerRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
 
 /** An answer as it is kept outside this process, which the browser may end at any moment. */
 export interface KeptRun {
+  /** Of the request that began it. */
   id: string;
+  /** Of those that joined: each may want to pick the answer up again. */
+  alsoIds?: string[];
   key: string;
   startedMs: number;
   events: AnswerEvent[];
@@ -26,10 +30,13 @@ export interface RunParts {
 
 export interface Journal {
   all(): Promise<KeptRun[]>;
+  /** Called in turn, never twice at a time for the same run. Rejects when there is no room. */
   keep(run: KeptRun): Promise<void>;
+  forget(ids: string[]): Promise<void>;
 }
 
 interface Run extends KeptRun {
+  alsoIds: string[];
   readers: number;
   /** Wakes the readers that wait for more. */
   waiting: Set<() => void>;
@@ -42,8 +49,12 @@ interface Run extends KeptRun {
 const graceMs = 5_000;
 /** ms between two savings of an answer in flight. */
 const journalMs = 500;
+/** ms. An answer is saved this often though nothing came: browsers end a background that calls nothing of theirs for 30 s. */
+const idleJournalMs = 15_000;
 /** Answers that can be picked up again; older ones are forgotten. */
 const mostRuns = 30;
+
+const interrupted: AppErrorData = { code: 'interrupted', detail: '' };
 
 /**
  * Answers in flight, and those that have just ended. A run belongs to its question (with its sources, history and
@@ -61,60 +72,95 @@ export function createRuns({
     (kept) => {
       // A run that had not ended was cut when the process was: its part stays, and says so.
       for (const run of kept)
-        runs.set(run.id, {
-          ...revived(run),
-          ...(!run.ended && { ended: true, error: { code: 'interrupted', detail: '' } }),
-        });
+        runs.set(run.id, { ...revived(run), ...(!run.ended && { ended: true, error: interrupted }) });
     },
     () => {}, // an unreadable journal is an empty one
   );
+
+  /** A full disk costs the survival, not the answer. */
+  const save = (run: Run): Promise<void> => journal.keep(asKept(run)).catch(() => {});
+
+  function forget(old: Run[]): void {
+    for (const { id } of old) runs.delete(id);
+    if (old.length > 0) void journal.forget(old.map(({ id }) => id)).catch(() => {});
+  }
 
   async function start(request: AnswerRequest, key: string): Promise<Run> {
     const run = revived({ id: request.id, key, startedMs: now(), events: [], ended: false });
     run.keepGoing = request.keep ?? false;
     runs.set(run.id, run);
-    for (const old of [...runs.values()].slice(0, Math.max(0, runs.size - mostRuns)))
-      if (old.ended) runs.delete(old.id);
-    await journal.keep(asKept(run)).catch(() => {}); // a full disk costs the survival, not the answer
+    forget([...runs.values()].slice(0, Math.max(0, runs.size - mostRuns)).filter(({ ended }) => ended));
+    // Before the model is asked: whoever finds this in the journal knows that it may have been.
+    await save(run);
     void follow(run, request);
     return run;
   }
 
   async function follow(run: Run, request: AnswerRequest): Promise<void> {
-    const saving = setInterval(() => void journal.keep(asKept(run)).catch(() => {}), journalMs);
+    const stopSaving = keepSaving(run);
     try {
       for await (const event of produce(request, run.stop.signal)) {
         run.events.push(event);
         wake(run);
       }
+      // Left for longer than a reload takes: what had come may be picked up again, and says that it is a part.
+      if (run.stop.signal.aborted && !run.events.some(({ type }) => type === 'end')) run.error = interrupted;
     } catch (thrown) {
-      run.error = errorData(thrown);
+      run.error = run.stop.signal.aborted ? interrupted : errorData(thrown);
     } finally {
-      clearInterval(saving);
+      await stopSaving();
       run.ended = true;
-      if (run.stop.signal.aborted) runs.delete(run.id);
+      if (run.stop.signal.reason === 'stopped') forget([run]);
+      else void save(run);
       wake(run);
-      void journal.keep(asKept(run)).catch(() => {});
     }
+  }
+
+  /** Saves a run as it grows; one saving at a time, so that an older state never overtakes a newer one. */
+  function keepSaving(run: Run): () => Promise<void> {
+    let saved = run.events.length;
+    let savedMs = now();
+    let saving: Promise<void> | undefined;
+    const timer = setInterval(() => {
+      const isDue = run.events.length !== saved || now() - savedMs >= idleJournalMs;
+      if (saving || !isDue) return;
+      saved = run.events.length;
+      savedMs = now();
+      saving = save(run).finally(() => {
+        saving = undefined;
+      });
+    }, journalMs);
+    return async () => {
+      clearInterval(timer);
+      await saving;
+    };
   }
 
   /** A run of the same question that is going on, or ended well, and was not stopped. */
   const sameQuestion = (key: string): Run | undefined =>
-    [...runs.values()].findLast((run) => run.key === key && !run.stop.signal.aborted && !run.error);
+    [...runs.values()].findLast((run) => run.key === key && !run.stop.signal.aborted && !run.error && isWhole(run));
+
+  const readBy = (id: string): Run | undefined =>
+    runs.get(id) ?? [...runs.values()].findLast(({ alsoIds }) => alsoIds.includes(id));
 
   /** @throws AppError 'interrupted' when there is nothing to resume: asking anew would be a charge nobody asked for. */
   return async function* read(request, signal) {
     const [who] = await Promise.all([whoAnswers(request), restored]);
     const key = who === undefined ? '' : await requestKey(request, who);
-    const found = request.resume ? runs.get(request.id) : request.fresh || !key ? undefined : sameQuestion(key);
+    const found = request.resume ? readBy(request.id) : request.fresh || !key ? undefined : sameQuestion(key);
     if (!found && request.resume) throw new AppError('interrupted');
     const run = found ?? (await start(request, key));
+    if (found && !request.resume) {
+      run.alsoIds.push(request.id);
+      run.keepGoing ||= request.keep ?? false;
+      await save(run);
+    }
     if (found?.ended && !request.resume) yield { type: 'kept', atMs: found.startedMs };
     run.readers += 1;
     const leave = () => wake(run);
     signal.addEventListener('abort', leave);
     try {
-      for (let next = 0; ; next += 1) {
+      for (let next = 0; ; ) {
         while (next >= run.events.length) {
           if (signal.aborted) return;
           if (run.ended) {
@@ -123,21 +169,28 @@ export function createRuns({
           }
           await new Promise<void>((resolve) => run.waiting.add(resolve));
         }
-        const event = run.events[next];
-        if (event) yield event;
+        // Who comes late is told in few pieces: a screen that draws each would be busy for long.
+        const news = merged(run.events.slice(next));
+        next = run.events.length;
+        yield* news;
       }
     } finally {
       signal.removeEventListener('abort', leave);
       run.readers -= 1;
-      if (signal.reason === 'stopped') stopIfUnread(run);
-      else if (!run.keepGoing) setTimeout(() => stopIfUnread(run), graceMs);
+      if (signal.reason === 'stopped') {
+        run.keepGoing = false;
+        stopIfUnread(run, 'stopped');
+      } else if (!run.keepGoing) setTimeout(() => stopIfUnread(run, 'left'), graceMs);
     }
   };
 }
 
-function stopIfUnread(run: Run): void {
-  if (run.readers === 0 && !run.ended) run.stop.abort();
+function stopIfUnread(run: Run, reason: 'stopped' | 'left'): void {
+  if (run.readers === 0 && !run.keepGoing && !run.ended) run.stop.abort(reason);
 }
+
+/** Still going on, or told to its end. */
+const isWhole = ({ ended, events }: Run): boolean => !ended || events.some(({ type }) => type === 'end');
 
 function wake(run: Run): void {
   const waiting = [...run.waiting];
@@ -147,21 +200,20 @@ function wake(run: Run): void {
 
 const revived = (run: KeptRun): Run => ({
   ...run,
+  alsoIds: [...(run.alsoIds ?? [])],
   readers: 0,
   waiting: new Set(),
   stop: new AbortController(),
   keepGoing: false,
 });
 
-/** What is worth keeping: neighbouring pieces of text as one, passing states left out. */
-function asKept({ id, key, startedMs, events, ended, error }: Run): KeptRun {
-  const kept: AnswerEvent[] = [];
-  for (const event of events) {
-    const before = kept.at(-1);
-    if (event.type === 'status') continue;
-    if ((event.type === 'text' || event.type === 'thinking') && before?.type === event.type)
-      kept[kept.length - 1] = { type: event.type, text: before.text + event.text };
-    else kept.push(event);
-  }
-  return { id, key, startedMs, events: kept, ended, error };
-}
+/** What is worth keeping: passing states are left out. */
+const asKept = ({ id, alsoIds, key, startedMs, events, ended, error }: Run): KeptRun => ({
+  id,
+  alsoIds,
+  key,
+  startedMs,
+  events: merged(events.filter(({ type }) => type !== 'status')),
+  ended,
+  error,
+});

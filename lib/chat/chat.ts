@@ -7,6 +7,14 @@ import { applied, continued, failed, newTurn, pastTurns, rewound } from './turn.
 
 export type Ask = (request: AnswerRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
 
+/** Why a reader leaves an answer: it is not wanted any more, or it will be read by another. */
+type Leaving = 'stopped' | 'left';
+
+/** A background may end again while it takes an answer up; more than this is no accident. */
+const mostResumes = 5;
+/** ms; times the attempts made so far. All of them are over within 5 s. */
+const resumePauseMs = 300;
+
 export interface ChatState {
   /** The page this chat is about; absent in a chat about nothing. */
   page?: Page;
@@ -57,6 +65,7 @@ export function createChat(
     turn: Turn,
     before: readonly Turn[],
     how: { resume?: boolean; fresh?: boolean },
+    resumed = 0,
   ): Promise<void> {
     const reader = new AbortController();
     running = { turnId: turn.id, reader };
@@ -77,7 +86,7 @@ export function createChat(
       for await (const event of ask(request, reader.signal)) {
         if (reader.signal.aborted) return;
         current = applied(current, event, now());
-        change(turn.id, (shown) => (shown.text.length > current.text.length && how.resume ? shown : current));
+        if (!how.resume || event.type === 'end' || lengthOf(current) >= lengthOf(turn)) change(turn.id, () => current);
       }
       // A stream that ends without saying so has been cut, whatever it looks like.
       if (current.status === 'streaming') throw new AppError('interrupted');
@@ -85,10 +94,15 @@ export function createChat(
       if (reader.signal.aborted) return;
       const error = errorData(thrown);
       // The background was ended by the browser. A new one knows how far the answer had come; it does not ask again.
-      if (error.code === 'disconnected' && !how.resume) return stream(turn, before, { resume: true });
+      if (error.code === 'disconnected' && resumed < mostResumes) {
+        await pause(resumed * resumePauseMs);
+        const shown = store.getState().turns.find(({ id }) => id === turn.id);
+        if (!reader.signal.aborted && shown) return stream(shown, before, { resume: true }, resumed + 1);
+        return;
+      }
       change(turn.id, (shown) => failed(shown, error));
     } finally {
-      if (running?.turnId === turn.id) running = undefined;
+      if (running?.reader === reader) running = undefined;
     }
   }
 
@@ -103,7 +117,7 @@ export function createChat(
     if (!running) return;
     const { turnId, reader } = running;
     running = undefined;
-    reader.abort();
+    reader.abort('stopped' satisfies Leaving);
     change(turnId, (turn) => ({ ...turn, retry: undefined, status: 'stopped', end: 'stopped' }));
   }
 
@@ -147,11 +161,16 @@ export function createChat(
     resume() {
       const turn = store.getState().turns.at(-1);
       if (turn?.status !== 'streaming') return;
-      running?.reader.abort();
+      running?.reader.abort('left' satisfies Leaving);
       void stream(turn, upTo(turn.id), { resume: true });
     },
   };
 }
+
+/** What a reader has of an answer; an answer taken up again is not shown before it is as long. */
+const lengthOf = ({ text, thinking }: Turn): number => text.length + thinking.length;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const sameQuestion = (one: Page | undefined, other: Page | undefined): boolean =>
   one?.site === other?.site && one?.kind === other?.kind && one?.query === other?.query;

@@ -4,6 +4,7 @@ import type { StreamName, Streams } from './protocol.ts';
 
 type Frame<N extends StreamName> =
   | { type: 'events'; events: Streams[N]['event'][] }
+  | { type: 'pong' }
   | { type: 'end' }
   | { type: 'failed'; error: AppErrorData };
 
@@ -20,7 +21,7 @@ const batchMs = 16;
 
 /**
  * Asks the background and yields what it says, until it ends.
- * Leaving the loop, or aborting, tells the background to stop.
+ * Aborting tells the background to stop, unless the reason is 'left': then another will read on.
  * @throws AppError as the background failed; 'updated' when the extension was replaced under this page;
  * 'disconnected' when the background went away mid-stream.
  */
@@ -33,7 +34,9 @@ export async function* openStream<N extends StreamName>(
   const frames: Frame<N>[] = [];
   let wake = () => {};
   let gone = false;
+  let heard = true;
   port.onMessage.addListener((message: unknown) => {
+    heard = true;
     frames.push(message as Frame<N>); // our own background is the only one that can speak on this port
     wake();
   });
@@ -43,7 +46,15 @@ export async function* openStream<N extends StreamName>(
   });
   const onAbort = () => wake();
   signal.addEventListener('abort', onAbort);
-  const ping = setInterval(() => send(port, { type: 'ping' }), pingMs);
+  // A page that slept may never be told that its port is dead; one whose pings stay without reply is.
+  const ping = setInterval(() => {
+    if (!heard) {
+      gone = true;
+      wake();
+    }
+    heard = false;
+    send(port, { type: 'ping' });
+  }, pingMs);
   try {
     send(port, { type: 'open', request } satisfies ClientFrame<N>);
     while (true) {
@@ -59,7 +70,7 @@ export async function* openStream<N extends StreamName>(
         });
     }
   } finally {
-    if (signal.aborted) send(port, { type: 'stop' });
+    if (signal.aborted && signal.reason !== 'left') send(port, { type: 'stop' });
     clearInterval(ping);
     signal.removeEventListener('abort', onAbort);
     disconnect(port);
@@ -82,6 +93,7 @@ export function serveStream<N extends StreamName>(
     port.onDisconnect.addListener(() => reader.abort('left' satisfies Leaving));
     port.onMessage.addListener((message: unknown) => {
       const frame = message as Partial<ClientFrame<N>> | undefined;
+      if (frame?.type === 'ping') send(port, { type: 'pong' });
       if (frame?.type === 'stop') reader.abort('stopped' satisfies Leaving);
       if (frame?.type !== 'open' || opened) return;
       opened = true;

@@ -83,3 +83,19 @@ test('fifty at once all run in order, never more than four', async () => {
   expect(most).toBe(4);
   expect(order).toEqual(Array.from({ length: 50 }, (_, index) => index));
 });
+
+test('who is dropped without a word just as its turn came does not keep the place', async () => {
+  const queue = createQueue(1);
+  const first = enter(queue, 'a');
+  const dropped = queue('a', new AbortController().signal, async function* () {
+    yield 'ran';
+  });
+  await settled();
+  await dropped.next(); // its place in the queue
+  first.finish();
+  await first.ended;
+  await dropped.return(undefined);
+  const third = enter(queue, 'a');
+  await settled();
+  expect(third.started()).toBe(true);
+});

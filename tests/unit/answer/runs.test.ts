@@ -17,6 +17,9 @@ function journal(kept = new Map<string, KeptRun>()): Journal {
   return {
     all: async () => structuredClone([...kept.values()]),
     keep: async (run) => void kept.set(run.id, structuredClone(run)),
+    forget: async (ids) => {
+      for (const id of ids) kept.delete(id);
+    },
   };
 }
 
@@ -159,4 +162,102 @@ test('another model is another run', async () => {
   await collect(read(request(), new AbortController().signal));
   await collect(read(request({ id: 'b', connectionId: 'other' }), new AbortController().signal));
   expect(signals).toHaveLength(2);
+});
+
+test('a continuation, only the rest of an answer, is never told to who asks the whole question', async () => {
+  const { produce, open, signals } = gated();
+  const read = runsOf(produce);
+  open();
+  await collect(read(request({ part: '前半' }), new AbortController().signal));
+  await collect(read(request({ id: 'b' }), new AbortController().signal));
+  expect(signals).toHaveLength(2);
+});
+
+test('a stopped answer is not told to who asks again after the process was ended', async () => {
+  const kept = new Map<string, KeptRun>();
+  const before = gated();
+  const reader = new AbortController();
+  const done = collect(runsOf(before.produce, kept)(request(), reader.signal));
+  await settled();
+  reader.abort('stopped');
+  before.open();
+  await done;
+  await settled();
+  const after = gated();
+  after.open();
+  expect(await collect(runsOf(after.produce, kept)(request({ id: 'b' }), new AbortController().signal))).toBe('一二');
+  expect(after.signals).toHaveLength(1);
+});
+
+test('a second tab picks up the shared answer by its own id, also after the process was ended', async () => {
+  const kept = new Map<string, KeptRun>();
+  const { produce, open, signals } = gated();
+  const read = runsOf(produce, kept);
+  void collect(read(request(), new AbortController().signal));
+  await settled();
+  const second = new AbortController();
+  const joined = collect(read(request({ id: 'b' }), second.signal));
+  await settled();
+  second.abort('left');
+  await joined;
+  open();
+  await settled();
+  const again = request({ id: 'b', resume: true });
+  expect(await collect(read(again, new AbortController().signal))).toBe('一二');
+  expect(await collect(runsOf(produce, kept)(again, new AbortController().signal))).toBe('一二');
+  expect(signals).toHaveLength(1);
+});
+
+test('a popup that joins the answer of a page keeps it going when both are gone', { timeout: 9_000 }, async () => {
+  const { produce, open, signals } = gated();
+  const read = runsOf(produce);
+  const page = new AbortController();
+  const popup = new AbortController();
+  const both = [
+    collect(read(request(), page.signal)),
+    settled().then(() => collect(read(request({ id: 'b', keep: true }), popup.signal))),
+  ];
+  await settled();
+  await settled();
+  page.abort('left');
+  popup.abort('left');
+  await Promise.all(both);
+  await new Promise((resolve) => setTimeout(resolve, 5_300));
+  expect(signals[0]?.aborted).toBe(false);
+  open();
+  await settled();
+  expect(await collect(read(request({ id: 'b', resume: true }), new AbortController().signal))).toBe('一二');
+});
+
+test('what came after a page was left can still be picked up, and says that it is a part', {
+  timeout: 9_000,
+}, async () => {
+  const produce: Produce = async function* (_, signal) {
+    yield text('一');
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  };
+  const read = runsOf(produce);
+  const page = new AbortController();
+  const first = collect(read(request(), page.signal));
+  await settled();
+  page.abort('left');
+  await first;
+  await new Promise((resolve) => setTimeout(resolve, 5_300));
+  const events: AnswerEvent[] = [];
+  const resumed = (async () => {
+    for await (const event of read(request({ resume: true }), new AbortController().signal)) events.push(event);
+  })();
+  await expect(resumed).rejects.toMatchObject({ data: { code: 'interrupted' } });
+  expect(events).toEqual([text('一')]);
+});
+
+test('who comes late is told in one piece, though it was written in thousands', async () => {
+  const read = runsOf(async function* () {
+    for (let count = 0; count < 5_000; count += 1) yield text('字');
+    yield { type: 'end', reason: 'complete' };
+  });
+  await collect(read(request(), new AbortController().signal));
+  const events: AnswerEvent[] = [];
+  for await (const event of read(request({ resume: true }), new AbortController().signal)) events.push(event);
+  expect(events).toEqual([text('字'.repeat(5_000)), { type: 'end', reason: 'complete' }]);
 });

@@ -193,3 +193,46 @@ test('a cut answer goes on from its part, in the same turn, by another request',
   expect(requests[1]).toMatchObject({ part: '前半，', fresh: true });
   expect(requests[1]?.id).not.toBe(requests[0]?.id);
 });
+
+test('a background that ends again and again is asked for the answer a few times, and what was shown stays', async () => {
+  const requests: AnswerRequest[] = [];
+  const chat = createChat(async function* (request) {
+    requests.push(request);
+    yield { type: 'text', text: request.resume ? '一' : '一半多' };
+    throw new AppError('disconnected');
+  });
+  chat.ask('问');
+  await new Promise((resolve) => setTimeout(resolve, 3_600));
+  expect(last(chat)).toMatchObject({ text: '一半多', status: 'failed', error: { code: 'disconnected' } });
+  expect(requests.map(({ resume }) => resume ?? false)).toEqual([false, true, true, true, true, true]);
+});
+
+test('stop works after the answer was picked up from a new background', async () => {
+  const reasons: unknown[] = [];
+  const chat = createChat(async function* (request, signal) {
+    yield { type: 'text', text: '一半' };
+    if (!request.resume) throw new AppError('disconnected');
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    reasons.push(signal.reason);
+  });
+  chat.ask('问');
+  await settled();
+  chat.stop();
+  await settled();
+  expect(last(chat)).toMatchObject({ text: '一半', status: 'stopped' });
+  expect(reasons).toEqual(['stopped']);
+});
+
+test('an answer that is picked up does not stop the one that is still read', async () => {
+  const reasons: unknown[] = [];
+  const chat = createChat(async function* (_, signal) {
+    yield { type: 'text', text: '一' };
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    reasons.push(signal.reason);
+  });
+  chat.ask('问');
+  await settled();
+  chat.resume();
+  await settled();
+  expect(reasons).toEqual(['left']);
+});
