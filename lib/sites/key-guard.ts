@@ -41,8 +41,9 @@ export function installKeyGuard(view: Window): void {
     const root = event.target && roots.get(event.target);
     if (!root) return;
     event.stopImmediatePropagation();
-    // A script of the page made this one, and aimed it at the host element.
-    if (!event.isTrusted) return;
+    // A script of the page made this one, and aimed it at the host element. Not so the end of a composition: Chromium
+    // (156) marks its own as untrusted, and one that a page makes up does no harm.
+    if (!event.isTrusted && event.type !== 'compositionend') return;
     const target = root.activeElement;
     const copy = copyOf(event);
     if (target && copy && !target.dispatchEvent(copy)) event.preventDefault();
