@@ -233,6 +233,24 @@ describe('a provider, against a real server', () => {
     await gather(ask('echo', { fetch, maxRequests: 1 }, never, { baseUrl: 'https://me.openai.azure.com/openai/v1' }));
     expect([seen[0]?.get('api-key'), seen[0]?.has('authorization')]).toEqual([key, false]);
   });
+
+  test("Azure's version of its interface stays behind the path, whatever the deployment", async () => {
+    const asked: string[] = [];
+    const fetch = async (address: unknown) => {
+      asked.push(String(address));
+      return new Response('data: [DONE]\n\n');
+    };
+    const baseUrl = 'https://me.openai.azure.com/openai/deployments/gpt?api-version=2024-10-21';
+    await gather(ask('echo', { fetch, maxRequests: 1 }, never, { baseUrl }));
+    expect(asked).toEqual([
+      'https://me.openai.azure.com/openai/deployments/gpt/chat/completions?api-version=2024-10-21',
+    ]);
+  });
+
+  test('organisation and project travel in the headers of OpenAI', async () => {
+    await gather(ask('echo', {}, never, { organization: 'org-1', project: 'proj-1' }));
+    expect(server.requests[0]?.headers).toMatchObject({ 'openai-organization': 'org-1', 'openai-project': 'proj-1' });
+  });
 });
 
 describe('a test of a connection', () => {

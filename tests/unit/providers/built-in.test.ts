@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { builtIn, type Connection } from '../../../lib/model/connection.ts';
+import type { Message } from '../../../lib/model/conversation.ts';
+import { errorData } from '../../../lib/model/errors.ts';
+import {
+  type BrowserModel,
+  type BuiltInOptions,
+  builtInProvider,
+  isOffered,
+  prepareBuiltIn,
+  testBuiltIn,
+} from '../../../lib/providers/built-in.ts';
+
+const connection: Connection = { id: 'b', name: 'b', preset: builtIn.preset, baseUrl: builtIn.baseUrl, model: '' };
+const never = new AbortController().signal;
+
+/** A browser's model as the Prompt API has it: `reply` says, or throws, what comes of a question. */
+function fakeModel(reply: (question: string) => string[], availability = 'available') {
+  const seen = { created: [] as Parameters<BrowserModel['create']>[0][], destroyed: 0 };
+  const model: BrowserModel = {
+    availability: async () => availability as 'available',
+    async create(options) {
+      seen.created.push(options);
+      if (availability === 'unavailable') throw new DOMException('no', 'NotSupportedError');
+      return {
+        promptStreaming: (question, { signal }) => {
+          const pieces = reply(question);
+          return new ReadableStream<string>({
+            pull(controller) {
+              const piece = pieces.shift();
+              if (signal.aborted) controller.error(new DOMException('stopped', 'AbortError'));
+              else if (piece === undefined) controller.close();
+              else controller.enqueue(piece);
+            },
+          });
+        },
+        destroy: () => void seen.destroyed++,
+      };
+    },
+  };
+  return { model, seen };
+}
+
+const chinese = (question: string): string[] => (/首都/.test(question) ? ['中国的首都', '是北京。'] : ['天是蓝的。']);
+const english = (): string[] => ['The capital of ', 'China is Beijing 北京.'];
+
+async function gather(
+  model: BrowserModel | undefined,
+  messages: Message[],
+  options: BuiltInOptions = {},
+  signal = never,
+) {
+  const types: string[] = [];
+  let text = '';
+  try {
+    for await (const event of builtInProvider(connection, model, options).stream({ messages }, signal)) {
+      types.push(event.type);
+      if (event.type === 'text') text += event.text;
+    }
+    return { text, types, error: undefined };
+  } catch (thrown) {
+    return { text, types, error: errorData(thrown) };
+  }
+}
+
+const asked = (content: string): Message[] => [
+  { role: 'system', content: 'Be brief.' },
+  { role: 'user', content },
+];
+
+test('text comes piece by piece, and the session is given back', async () => {
+  const { model, seen } = fakeModel(english);
+  expect(await gather(model, asked('What?'))).toMatchObject({ types: ['text', 'text', 'end'], error: undefined });
+  expect(seen.created[0]?.initialPrompts).toEqual([{ role: 'system', content: 'Be brief.' }]);
+  expect(seen.destroyed).toBe(1);
+});
+
+describe('Chinese', () => {
+  test('is answered after the self-test, whose result is told', async () => {
+    const told: boolean[] = [];
+    const { model, seen } = fakeModel(chinese);
+    const { text } = await gather(model, asked('天是什么颜色'), { onChecked: (result) => told.push(result) });
+    expect([text, told, seen.created.length]).toEqual(['天是蓝的。', [true], 2]);
+  });
+
+  test('is not answered by a model that answers in English', async () => {
+    const told: boolean[] = [];
+    const { error } = await gather(fakeModel(english).model, asked('天是什么颜色'), {
+      onChecked: (result) => told.push(result),
+    });
+    expect([error?.code, told]).toEqual(['noChinese', [false]]);
+  });
+
+  test('is not answered by a model that knows the language and not the answer', async () => {
+    const { model } = fakeModel(() => ['中国的首都是上海。']);
+    expect((await gather(model, asked('天是什么颜色'))).error?.code).toBe('noChinese');
+  });
+
+  test('is not answered by a model whose browser refuses the language', async () => {
+    const { model } = fakeModel(() => {
+      throw new DOMException('language', 'NotSupportedError');
+    });
+    expect((await gather(model, asked('天是什么颜色'))).error?.code).toBe('noChinese');
+  });
+
+  test('is not tested again once that is known', async () => {
+    const { model, seen } = fakeModel(chinese);
+    await gather(model, asked('天是什么颜色'), { speaksChinese: true });
+    expect(seen.created).toHaveLength(1);
+    expect((await gather(model, asked('天是什么颜色'), { speaksChinese: false })).error?.code).toBe('noChinese');
+    expect(seen.created).toHaveLength(1);
+  });
+
+  test('does not stand in the way of English', async () => {
+    expect((await gather(fakeModel(english).model, asked('Why?'), { speaksChinese: false })).error).toBeUndefined();
+  });
+});
+
+test('an abort ends it quietly and gives everything back', async () => {
+  const { model, seen } = fakeModel(english);
+  const stop = new AbortController();
+  const types: string[] = [];
+  for await (const event of builtInProvider(connection, model).stream({ messages: asked('Why?') }, stop.signal)) {
+    types.push(event.type);
+    stop.abort();
+  }
+  expect(types).toEqual(['text']);
+  expect(seen.destroyed).toBe(1);
+});
+
+test.each([
+  ['QuotaExceededError', 'tooLong'],
+  ['NotAllowedError', 'noModel'],
+  ['OperationError', 'serverFailed'],
+  ['SomethingNewError', 'serverFailed'],
+])('%s is told as %s', async (name, code) => {
+  const { model } = fakeModel(() => {
+    throw new DOMException('why', name);
+  });
+  expect((await gather(model, asked('Why?'))).error).toMatchObject({ code, host: 'built-in' });
+});
+
+test('an answer without a word is an error', async () => {
+  expect((await gather(fakeModel(() => ['']).model, asked('Why?'))).error?.code).toBe('emptyReply');
+});
+
+test('a browser without a model says so', async () => {
+  expect((await gather(undefined, asked('Why?'))).error?.code).toBe('noModel');
+  expect(await isOffered(undefined)).toBe(false);
+  expect(await prepareBuiltIn(undefined)).toBe(false);
+});
+
+test('it is offered unless unavailable', async () => {
+  const states = ['unavailable', 'downloadable', 'downloading', 'available'];
+  const offered = await Promise.all(states.map((state) => isOffered(fakeModel(english, state).model)));
+  expect(offered).toEqual([false, true, true, true]);
+});
+
+test('its test tells whether it speaks Chinese', async () => {
+  expect(await testBuiltIn(fakeModel(chinese).model, never)).toMatchObject({ speaksChinese: true });
+  expect(await testBuiltIn(fakeModel(english).model, never)).toMatchObject({ speaksChinese: false });
+});
