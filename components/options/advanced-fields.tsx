@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { i18n } from '#i18n';
 import { currencies } from '../../lib/model/connection.ts';
 import { type Problem, problemsOf } from '../../lib/options/advanced.ts';
@@ -6,6 +7,7 @@ import { Choice, Field } from '../ui/field.tsx';
 
 /** What few connections need. Opens by itself when something in it cannot be taken. */
 export function AdvancedFields({ options, draft }: { options: Options; draft: Draft }) {
+  const [isOpen, setOpen] = useState(draft.connection.withoutOrigin === true);
   const { connection, typed } = draft;
   const problems = problemsOf(connection, typed);
   const errorOf = (field: Problem['field']): string | undefined => {
@@ -56,7 +58,11 @@ export function AdvancedFields({ options, draft }: { options: Options; draft: Dr
     </label>
   );
   return (
-    <details className="pd-advanced" open={problems.length > 0 || undefined}>
+    <details
+      className="pd-advanced"
+      open={isOpen || problems.length > 0}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>{i18n.t('options.advanced')}</summary>
       {(connection.preset === 'openai' || connection.preset === 'custom') && (
         <div className="pd-field-row">

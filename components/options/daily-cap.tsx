@@ -13,7 +13,7 @@ export function DailyCap({ options }: { options: Options }) {
         <input
           id={id}
           aria-describedby={describedBy}
-          className="pd-input pd-number"
+          className="pd-input pd-short-input"
           name="dailyCap"
           type="number"
           min={0}

@@ -30,8 +30,8 @@ export function ModelChoices({
       <p className="pd-field-hint" role="status">
         {shown.length === 0 && i18n.t('options.noModelMatches')}
         {shown.length > 0 &&
-          models.length > shown.length &&
-          i18n.t('options.modelsShown', [String(shown.length), String(models.length)])}
+          matching.length > shown.length &&
+          i18n.t('options.modelsShown', [String(shown.length), String(matching.length)])}
       </p>
     </div>
   );

@@ -81,19 +81,23 @@ test('once the user takes it back, requests carry the name again', async () => {
 });
 
 /** The Firefox of the tests gives the extension another address each time, and so none of what was stored. */
-test.skipIf(browserUnderTest !== 'chromium')('the browser started again still asks without the name', async () => {
-  const profile = mkdtempSync(join(tmpdir(), 'pangda-origin-'));
-  try {
-    const first = await launch('chromium', { profile });
-    await connectWithoutOrigin(first);
-    await first.close();
-    server.requests.splice(0);
-    const second = await launch('chromium', { profile });
-    const tab = await openFixture(second, 'google-results');
-    await ended(tab);
-    expect(origins()).toEqual([undefined]);
-    await second.close();
-  } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
-});
+test.skipIf(browserUnderTest !== 'chromium')(
+  'the browser started again still asks without the name',
+  { timeout: 90_000 },
+  async () => {
+    const profile = mkdtempSync(join(tmpdir(), 'pangda-origin-'));
+    try {
+      const first = await launch('chromium', { profile });
+      await connectWithoutOrigin(first);
+      await first.close();
+      server.requests.splice(0);
+      const second = await launch('chromium', { profile });
+      const tab = await openFixture(second, 'google-results');
+      await ended(tab);
+      expect(origins()).toEqual([undefined]);
+      await second.close();
+    } finally {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    }
+  },
+);
