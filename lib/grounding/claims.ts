@@ -81,7 +81,7 @@ function readLine(line: string, offset: number, state: LineState, isWhole: boole
   if (!isWhole && (line.length < lookahead || waitsForEnd(line))) return [];
   if (state.read < 0) {
     if (isSkipped(line)) {
-      state.read = line.length;
+      state.read = Number.POSITIVE_INFINITY;
       return [];
     }
     if (isWhole && isTableRow(line)) return rowClaims(line, offset);
@@ -108,7 +108,8 @@ function readLine(line: string, offset: number, state: LineState, isWhole: boole
 }
 
 /** A table's row and a line with code are read when they are whole: their end may change their beginning. */
-const waitsForEnd = (line: string): boolean => line.includes('`') || isTableRow(line) || isBoldLine(line);
+const waitsForEnd = (line: string): boolean =>
+  line.includes('`') || isTableRow(line) || isBoldLine(line) || /^[-=*_ \t>]*$/.test(line);
 
 /** Headings, rules, code marks, definitions of links, comments. */
 const isSkipped = (line: string): boolean =>
@@ -143,23 +144,31 @@ interface Part {
 }
 
 function nextPart(line: string, from: number, isWhole: boolean): Part | undefined {
-  const slice = line.slice(from, from + piece);
-  const isSettled = isWhole || slice.length === piece;
+  // Most sentences are short; looking at less text first changes nothing, because no decision looks farther ahead.
+  return (
+    partWithin(line.slice(from, from + piece / 4), from, false) ??
+    partWithin(line.slice(from, from + piece), from, isWhole || line.length >= from + piece)
+  );
+}
+
+function partWithin(slice: string, from: number, isSettled: boolean): Part | undefined {
   const [first, second] = sentences(slice);
   if (!first)
     return isSettled ? { start: from, end: from, cites: [], read: from + slice.length, isCut: false } : undefined;
+  if (!isSettled && first.end + lookahead > slice.length) return undefined;
+  const near = slice.slice(0, first.end + lookahead);
   const cites: number[] = [];
   let end = first.end;
   let read = first.end;
   let at = 0;
-  for (const { raw, citation } of citationSegments(slice)) {
+  for (const { raw, citation } of citationSegments(near)) {
     const to = at + raw.length;
     if (citation && at < read) {
       cites.push(...citation);
       if (to >= first.end) end = Math.min(end, at);
       read = Math.max(read, to);
     } else if (citation) {
-      if (!/^[\s,，、;；]*$/.test(slice.slice(read, at))) break;
+      if (!/^[\s,，、;；]*$/.test(near.slice(read, at))) break;
       cites.push(...citation);
       read = to;
     } else if (at > read) break;

@@ -1,6 +1,6 @@
 import { beginning, type PreparedSource, squeeze } from './prepared.ts';
 import { eachWord } from './segment.ts';
-import { isCommon, stem } from './terms.ts';
+import { isCommon, stem, termsOf } from './terms.ts';
 
 /** A name in a claim: a title in 《》, words in quotes, capitalised Latin words, a foreign name written in Han. */
 export interface Name {
@@ -9,7 +9,7 @@ export interface Name {
   end: number;
   /** One of these, squeezed, must stand in a source. */
   needle?: string;
-  /** Otherwise all these words must. */
+  /** Or else all these words must, where there are any. */
   words: string[];
 }
 
@@ -34,22 +34,46 @@ export function namesIn(claim: string, isHanText: boolean): Name[] {
   for (const match of claim.matchAll(quoted)) {
     const inside = match.slice(1).find((group) => group !== undefined) ?? '';
     const needle = squeeze(inside);
-    if (needle)
-      names.push({ raw: match[0], start: match.index, end: match.index + match[0].length, needle, words: [] });
+    // Latin words in quotes may stand in the source in another form or order; a Chinese title stands as it is.
+    const isHanName = /[\u4e00-\u9fff]/.test(needle);
+    const words = isHanName ? [] : termsOf(inside).flatMap(({ word }) => (isCommon(word) ? [] : [word]));
+    if (needle) {
+      names.push({ raw: match[0], start: match.index, end: match.index + match[0].length, needle, words });
+    }
   }
+  const quotes = [...names];
+  const isInQuotes = (at: number): boolean => quotes.some(({ start, end }) => start <= at && at < end);
   for (const match of claim.matchAll(dotted)) {
-    // Other words run on before and after without a space: only the letters next to the dots surely belong.
-    const parts = match[0].split(/[·•・‧]/);
-    const first = parts[0]?.slice(-2) ?? '';
-    const last = parts.at(-1)?.slice(0, 2) ?? '';
-    const needle = squeeze(`${first}${parts.slice(1, -1).join('')}${last}`);
-    names.push({ raw: match[0], start: match.index, end: match.index + match[0].length, needle, words: [] });
+    const name = isInQuotes(match.index) ? undefined : dottedName(match[0], match.index);
+    if (name) names.push(name);
   }
   for (const match of claim.matchAll(isHanText ? latin : capitalised)) {
-    const name = latinName(match[0], match.index, claim, isHanText);
+    const name = isInQuotes(match.index) ? undefined : latinName(match[0], match.index, claim, isHanText);
     if (name) names.push(name);
   }
   return names;
+}
+
+/** Words run on before and after a name without a space; these letters begin or end them, and stand in few names. */
+const before = /^.*[是由和与及为在被给将于的向对从并而以后前了去到家师手员者子战]/;
+const after = /[是由和与及为在被给将于的向对从并而以后前了执担导演饰获当说表宣].*$/;
+
+function dottedName(written: string, at: number): Name | undefined {
+  const parts = written.split(/[·•・‧]/);
+  const [head = '', tail = ''] = [parts[0], parts.at(-1)];
+  const first = head.replace(before, '') || head.slice(-1);
+  const last = tail.charAt(0) + tail.slice(1).replace(after, '');
+  const start = at + head.length - first.length;
+  const end = at + written.length - (tail.length - last.length);
+  const raw = written.slice(head.length - first.length, written.length - (tail.length - last.length));
+  // What still runs on is left alone: the letters next to the dots must do.
+  return {
+    raw,
+    start,
+    end,
+    needle: squeeze(`${first.slice(-2)}${parts.slice(1, -1).join('')}${last.slice(0, 2)}`),
+    words: [],
+  };
 }
 
 function latinName(raw: string, start: number, claim: string, isHanText: boolean): Name | undefined {
@@ -79,10 +103,7 @@ function latinName(raw: string, start: number, claim: string, isHanText: boolean
 export function holdsName(sources: readonly PreparedSource[], { needle, words }: Name): boolean {
   if (needle !== undefined) {
     if (sources.some(({ squeezed }) => squeezed.includes(needle))) return true;
-    if (/[\u4e00-\u9fff]/.test(needle)) return false;
-    const inside: string[] = [];
-    eachWord(needle, (word) => inside.push(word));
-    return inside.length === 0;
+    if (words.length === 0) return false;
   }
   return words.every((word) => sources.some((source) => holdsWord(source, word)));
 }

@@ -79,7 +79,7 @@ const pattern = new RegExp(
     `百分之(?<zhPercent>\\d{1,9}(?:\\.\\d{1,6})?|[${han}点]{1,12})`,
     `(?<![\\dA-Za-z])(?<digits>${digits})(?<scale>${scale})?(?<unit> ?(?:%|％|‰|percent|per cent|pct|个百分点|個百分點))?`,
     `第?(?<zhNumeral>[${han}]{1,20})`,
-    `\\b(?<enNumeral>(?:a|one|${small})(?:[- ](?:and )?(?:one|${small})){0,8})\\b`,
+    `\\b(?<enNumeral>(?:a(?= (?:hundred|thousand|million|billion|dozen)\\b)|one|${small})(?:[- ](?:and )?(?:one|${small})){0,8})\\b`,
   ].join('|'),
   'giu',
 );
@@ -153,6 +153,13 @@ function readDigits(
   const step = stepOf(written, times);
   if (groups.unit) {
     add(groups.unit.includes('‰') ? 'permille' : 'percent', number * times, { step });
+    return;
+  }
+  // 2018–19 ends in 2019.
+  const century =
+    /^\d\d$/.test(written) && /(?<!\d)([12]\d)\d\d[-–—/]$/.exec(text.slice(Math.max(0, start - 6), start))?.[1];
+  if (century && times === 1) {
+    add('year', Number(century + written));
     return;
   }
   const isYear = times === 1 && /^(1[0-9]|20)\d\d$/.test(written);
