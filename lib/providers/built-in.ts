@@ -129,7 +129,8 @@ async function* answered(model: BrowserModel, prompt: Prompt, signal: AbortSigna
     yield { type: 'end', reason: 'complete' };
   } catch (thrown) {
     if (signal.aborted) return;
-    throw thrown instanceof AppError ? thrown : explained(thrown);
+    if (thrown instanceof AppError) throw thrown;
+    throw explained(thrown, session !== undefined);
   } finally {
     session?.destroy();
   }
@@ -157,11 +158,12 @@ async function* piecesOf(stream: ReadableStream<string>): AsyncGenerator<string>
 }
 
 /** The Prompt API's exceptions by their names, as its specification lists them. */
-function explained(thrown: unknown): AppError {
+function explained(thrown: unknown, hasSession: boolean): AppError {
   const { name, message } = thrown instanceof Error ? thrown : { name: '', message: String(thrown) };
   const codes: Record<string, ErrorCode> = {
     QuotaExceededError: 'tooLong',
-    NotSupportedError: 'badRequest', // a language, or a kind of input, that the model is not made for
+    // Before there is a session: nothing runs here. Afterwards: a language that the model is not made for.
+    NotSupportedError: hasSession ? 'badRequest' : 'noModel',
     NotReadableError: 'filtered',
     NotAllowedError: 'noModel', // still to be downloaded, which begins only inside a click
     InvalidStateError: 'noModel',

@@ -103,6 +103,13 @@ describe('Chinese', () => {
     expect((await gather(model, asked('天是什么颜色'))).error?.code).toBe('noChinese');
   });
 
+  test('is not given up for a model that only cannot be started now', async () => {
+    const told: boolean[] = [];
+    const { model } = fakeModel(chinese, 'unavailable');
+    const { error } = await gather(model, asked('天是什么颜色'), { onChecked: (result) => told.push(result) });
+    expect([error?.code, told]).toEqual(['noModel', []]);
+  });
+
   test('is not tested again once that is known', async () => {
     const { model, seen } = fakeModel(chinese);
     await gather(model, asked('天是什么颜色'), { speaksChinese: true });
