@@ -12,10 +12,14 @@ export function spentWords({ usage, author, keptMs }: Turn): string | undefined 
   return words.join(' · ');
 }
 
-/** Most answers cost far less than the smallest coin, so two digits that say something. */
+/** Most answers cost far less than the smallest coin; beyond four digits nobody cares. */
 function money(amount: number, currency: string, tag: string): string {
-  const digits = amount > 0 && amount < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
-  return new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits }).format(
-    amount,
-  );
+  const least = 0.0001;
+  const format = new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: amount < 1 ? 4 : 2,
+  });
+  return amount > 0 && amount < least ? `<${format.format(least)}` : format.format(amount);
 }

@@ -25,9 +25,12 @@ export function TurnActions({
     setTimeout(() => setCopied('no'), 2000);
   };
   const by = turn.author?.kind === 'model' ? [turn.author.name, turn.author.model, spentWords(turn)] : [];
+  const byline = by.filter(Boolean).join(' · ');
   return (
     <footer className="pd-actions">
-      <span className="pd-by">{by.filter(Boolean).join(' · ')}</span>
+      <span className="pd-by" title={byline || undefined}>
+        {byline}
+      </span>
       {(turn.text || turn.quotes?.length) && (
         <IconButton
           icon={copied === 'yes' ? 'check' : 'copy'}

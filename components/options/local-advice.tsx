@@ -10,10 +10,9 @@ export function LocalAdviceNote({ options, draft, error }: { options: Options; d
   const advice = localAdvice(draft.connection, error, options.origin);
   if (!advice) return null;
   if (advice.kind === 'notRunning') {
-    if (!advice.command) return <p className="pd-advice">{i18n.t('options.isItRunningPlain')}</p>;
     return (
       <div className="pd-advice">
-        {i18n.t('options.isItRunning')}
+        {i18n.t('options.startCommand')}
         <Copyable text={advice.command} />
       </div>
     );

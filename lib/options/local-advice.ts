@@ -4,7 +4,7 @@ import { isLocalHost } from '../providers/base-url.ts';
 
 /** What helps when a server on this computer does not answer, or refuses extensions. `setting` is to be copied. */
 export type LocalAdvice =
-  | { kind: 'notRunning'; command?: string }
+  | { kind: 'notRunning'; command: string }
   | { kind: 'refusesOrigin'; setting?: string; canHideOrigin: boolean };
 
 /** How each server is started, by preset. */
@@ -22,13 +22,13 @@ const originSettings: Record<string, (origin: string) => string> = {
   vllm: (origin) => `--allowed-origins '["${origin}"]'`,
 };
 
-/** `origin`: of the extension, `chrome-extension://…`. Undefined when the error is not about a server nearby. */
+/** `origin`: of the extension, `chrome-extension://…`. Undefined when there is nothing to add to the error's own sentence. */
 export function localAdvice(connection: Connection, error: AppErrorData, origin: string): LocalAdvice | undefined {
   const url = isBuiltIn(connection) ? null : URL.parse(connection.baseUrl);
   if (!url || !isLocalHost(url.hostname)) return undefined;
   if (error.code === 'network') {
     const command = startCommands[presetAt(connection, url)]?.(url.port || '80');
-    return { kind: 'notRunning', ...(command && { command }) };
+    return command === undefined ? undefined : { kind: 'notRunning', command };
   }
   if (error.code !== 'refusedOrigin') return undefined;
   const setting = originSettings[presetAt(connection, url)]?.(lastingOrigin(origin));

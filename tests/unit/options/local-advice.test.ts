@@ -23,8 +23,8 @@ test.each([
   expect(localAdvice(to(preset, baseUrl), network, origin)).toEqual({ kind: 'notRunning', command });
 });
 
-test('a server nobody knows is only asked for', () => {
-  expect(localAdvice(to('custom', 'http://127.0.0.1:5000/v1'), network, origin)).toEqual({ kind: 'notRunning' });
+test('of a server nobody knows there is nothing to add', () => {
+  expect(localAdvice(to('custom', 'http://127.0.0.1:5000/v1'), network, origin)).toBeUndefined();
 });
 
 test('an Ollama that refuses is told exactly this extension, in Firefox the only lasting name there is', () => {
