@@ -44,7 +44,7 @@ const worthwhile = 0.08;
 /** Something a claim says, and the sentences that say it too. */
 interface Unit {
   weight: number;
-  places: number[];
+  places: readonly number[];
   isInTitle: boolean;
 }
 
@@ -110,7 +110,7 @@ function unitsOf(claim: Claim, sources: readonly PreparedSource[], starts: reado
     if (near?.isSure && near.start < term.end) continue; // counted as a number
     if (seen.has(term.word)) continue;
     seen.add(term.word);
-    const places = sources.flatMap((source, index) => shifted(source.places.get(term.word), starts[index] ?? 0));
+    const places = placesOf(term.word, sources, starts);
     units.push({
       weight: weightOf(term),
       places,
@@ -121,26 +121,35 @@ function unitsOf(claim: Claim, sources: readonly PreparedSource[], starts: reado
     const key = `${mention.kind} ${mention.value}`;
     if (!mention.isSure || seen.has(key)) continue;
     seen.add(key);
-    const unit: Unit = { weight: weights.number, places: [], isInTitle: false };
+    const places: number[] = [];
+    let isInTitle = false;
     sources.forEach(({ numbers }, index) => {
       for (const other of numbers) {
         if (!isSameNumber(mention, other)) continue;
         const place = other.sentence + (starts[index] ?? 0);
-        if (other.sentence < 0) unit.isInTitle = true;
-        else if (unit.places.at(-1) !== place) unit.places.push(place);
+        if (other.sentence < 0) isInTitle = true;
+        else if (places.at(-1) !== place) places.push(place);
       }
     });
-    units.push(unit);
+    units.push({ weight: weights.number, places, isInTitle });
   }
   return units;
 }
 
-const shifted = (places: readonly number[] = [], by: number): readonly number[] =>
-  by === 0 ? places : places.map((place) => place + by);
+const none: readonly number[] = [];
+
+function placesOf(word: string, sources: readonly PreparedSource[], starts: readonly number[]): readonly number[] {
+  const [first] = sources;
+  if (first && sources.length === 1) return first.places.get(word) ?? none; // the usual case, without a copy
+  return sources.flatMap((source, index) =>
+    (source.places.get(word) ?? none).map((place) => place + (starts[index] ?? 0)),
+  );
+}
 
 function weightOf({ word, isPair }: Term): number {
   if (isPair) {
-    const common = Array.from(word).filter(isCommon).length;
+    const half = (word.codePointAt(0) ?? 0) > 0xffff ? 2 : 1;
+    const common = Number(isCommon(word.slice(0, half))) + Number(isCommon(word.slice(half)));
     return common === 0 ? weights.pair : common === 1 ? weights.halfPair : weights.commonPair;
   }
   if (isCommon(word)) return weights.common;

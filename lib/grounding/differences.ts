@@ -17,9 +17,10 @@ export interface Differences {
 
 /** How a claim differs from one sentence of a source, word by word. */
 export function differencesOf(claim: Claim, sentence: string): Differences {
-  const ours = rowOf(claim.terms, claim.numbers, (_, index) => `#${index}`);
+  const indexOf = (number: NumberMention): number => claim.numbers.findIndex((one) => isSameNumber(one, number));
+  const ours = rowOf(claim.terms, claim.numbers, (number) => `#${indexOf(number)}`);
   const theirs = rowOf(termsOf(sentence), numbersIn(sentence), (number, index) => {
-    const same = claim.numbers.findIndex((one) => isSameNumber(one, number));
+    const same = indexOf(number);
     return same < 0 ? `##${index}` : `#${same}`;
   });
   const { partner, matched } = align(

@@ -27,7 +27,7 @@ const costs = { number: 0.3, name: 0.15, changed: 0.05, negation: 0.06, directio
 /** From `found` on a claim is found, below `notFound` it is not. */
 const thresholds = {
   snippet: { found: 0.85, notFound: 0.4 },
-  page: { found: 0.65, notFound: 0.3 },
+  page: { found: 0.65, notFound: 0.25 },
 } as const;
 
 /** Shorter texts say too little to check against. */
