@@ -23,11 +23,14 @@ import { watchTheme } from '../../lib/sites/theme.ts';
 import { untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 
+import { makeWordsLast } from './lasting-words.ts';
+
 export default defineContentScript({
   matches: siteMatches,
   runAt: 'document_end',
   noScriptStartedPostMessage: true,
   async main() {
+    makeWordsLast();
     // Left by an older version of the extension in a page that outlived it.
     for (const old of document.querySelectorAll(hostName)) old.remove();
 

@@ -12,7 +12,9 @@ type Leaving = 'stopped' | 'left';
 
 /** A background may end again while it takes an answer up; more than this is no accident. */
 const mostResumes = 5;
-/** ms; times the attempts made so far. All of them are over within 5 s. */
+/** ms. An extension that is being replaced still takes connections for a moment. */
+const firstPauseMs = 100;
+/** ms more; times the attempts made so far. All of them are over within 5 s. */
 const resumePauseMs = 300;
 
 export interface ChatState {
@@ -95,7 +97,7 @@ export function createChat(
       const error = errorData(thrown);
       // The background was ended by the browser. A new one knows how far the answer had come; it does not ask again.
       if (error.code === 'disconnected' && resumed < mostResumes) {
-        await pause(resumed * resumePauseMs);
+        await pause(firstPauseMs + resumed * resumePauseMs);
         const shown = store.getState().turns.find(({ id }) => id === turn.id);
         if (!reader.signal.aborted && shown) return stream(shown, before, { resume: true }, resumed + 1);
         return;

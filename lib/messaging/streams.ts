@@ -16,6 +16,9 @@ type ClientFrame<N extends StreamName> =
 /** Both browsers stop a background that hears nothing for 30 s, even while it reads a response. */
 const pingMs = 20_000;
 
+/** An extension that is replaced may leave its ports open without a word. */
+const aliveMs = 1_000;
+
 /** One batch per frame is what a screen can show; the first event of a burst leaves at once. */
 const batchMs = 16;
 
@@ -46,6 +49,11 @@ export async function* openStream<N extends StreamName>(
   });
   const onAbort = () => wake();
   signal.addEventListener('abort', onAbort);
+  const watch = setInterval(() => {
+    if (extensionIsAlive()) return;
+    gone = true;
+    wake();
+  }, aliveMs);
   // A page that slept may never be told that its port is dead; one whose pings stay without reply is.
   const ping = setInterval(() => {
     if (!heard) {
@@ -72,6 +80,7 @@ export async function* openStream<N extends StreamName>(
   } finally {
     if (signal.aborted && signal.reason !== 'left') send(port, { type: 'stop' });
     clearInterval(ping);
+    clearInterval(watch);
     signal.removeEventListener('abort', onAbort);
     disconnect(port);
   }

@@ -94,6 +94,7 @@ function rawTab(page: Page): RawTab {
     type: (text) => page.keyboard.type(text),
     press: (key) => page.keyboard.press(key),
     compose: (composed, committed) => compose(page, composed, committed),
+    heap: () => heapOf(page),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (path, clip) => void (await page.screenshot({ path, ...(clip && { clip }) })),
     close: () => page.close(),
@@ -110,6 +111,15 @@ async function compose(page: Page, composed: string, committed: string): Promise
   await session.send('Input.insertText', { text: committed });
   await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
   await session.detach();
+}
+
+async function heapOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  return chunks.join('');
 }
 
 /** Through the debugger of an extension page: Chromium's own idle timer never fires while one is attached. */

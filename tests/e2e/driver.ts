@@ -20,6 +20,8 @@ export interface RawTab {
   press(key: string): Promise<void>;
   /** Composes text as an input method does, presses Enter within the composition, then commits `committed`. */
   compose?(composed: string, committed: string): Promise<void>;
+  /** All strings in the memory of the page and of the content scripts in it. */
+  heap?(): Promise<string>;
   resize(width: number, height: number): Promise<void>;
   screenshot(file: string, clip?: Rect): Promise<void>;
   close(): Promise<void>;

@@ -22,7 +22,7 @@ export function sharedModelServer(): { readonly server: ModelServer } {
 }
 
 /** Connects a model as a user does: through the form of the options page. A second call changes the first connection. */
-export async function connect(browser: Browser, server: ModelServer, model: string): Promise<void> {
+export async function connect(browser: Browser, server: ModelServer, model: string, itsKey = key): Promise<void> {
   const { page, raw } = await browser.openExtension('options.html');
   await page.find({ css: 'button', says: 'Other (OpenAI-compatible)' });
   if ((await page.count('.pd-connection')) > 0) {
@@ -31,7 +31,7 @@ export async function connect(browser: Browser, server: ModelServer, model: stri
     await page.click({ css: 'button', says: 'Other (OpenAI-compatible)' });
     await page.fill('input[name=name]', 'Scripted');
     await page.fill('input[name=baseUrl]', `${server.url}/v1`);
-    await page.fill('input[name=key]', key);
+    await page.fill('input[name=key]', itsKey);
   }
   await page.fill('input[name=model]', model);
   await page.click({ css: 'button[type=submit]', says: 'Save' });

@@ -25,6 +25,12 @@ const answer = 42;
 export const behaviours: Behaviour[] = [
   // echo: quotes the last user message.
   { name: /^echo$/, play: (scene) => say(scene, [`你问：`, ...pieces(scene.question)]) },
+  // slow-echo-S: the same, over S seconds.
+  {
+    name: /^slow-echo-(\d+)$/,
+    play: (scene, [seconds = 1]) =>
+      say(scene, ['你问：', ...pieces(scene.question)], (seconds * 4000) / scene.question.length),
+  },
   // fast-N: N tokens as fast as they go.
   { name: /^fast-(\d+)$/, play: (scene, [count = 1]) => say(scene, tokens(count)) },
   // paced-N-R: N tokens, R a second.

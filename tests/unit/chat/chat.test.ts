@@ -202,7 +202,7 @@ test('a background that ends again and again is asked for the answer a few times
     throw new AppError('disconnected');
   });
   chat.ask('问');
-  await new Promise((resolve) => setTimeout(resolve, 3_600));
+  await new Promise((resolve) => setTimeout(resolve, 4_200));
   expect(last(chat)).toMatchObject({ text: '一半多', status: 'failed', error: { code: 'disconnected' } });
   expect(requests.map(({ resume }) => resume ?? false)).toEqual([false, true, true, true, true, true]);
 });
@@ -216,7 +216,7 @@ test('stop works after the answer was picked up from a new background', async ()
     reasons.push(signal.reason);
   });
   chat.ask('问');
-  await settled();
+  await new Promise((resolve) => setTimeout(resolve, 200));
   chat.stop();
   await settled();
   expect(last(chat)).toMatchObject({ text: '一半', status: 'stopped' });
