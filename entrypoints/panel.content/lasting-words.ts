@@ -24,11 +24,15 @@ export function makeWordsLast(): void {
     const asked = JSON.stringify([name, substitutions]);
     try {
       const words = getMessage(name, substitutions);
-      said.set(asked, words);
-      return words;
+      // The browser of a replaced extension says nothing, or throws.
+      if (words) {
+        said.set(asked, words).set(name, words);
+        return words;
+      }
     } catch {
-      return said.get(asked) ?? '';
+      // remembered below
     }
+    return said.get(asked) ?? said.get(name) ?? '';
   };
   for (const name of farewell) remembered(name);
   Object.defineProperty(browser, 'i18n', { value: { getMessage: remembered }, configurable: true });
