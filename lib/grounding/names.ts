@@ -108,8 +108,28 @@ export function holdsName(sources: readonly PreparedSource[], { needle, words }:
   return words.every((word) => sources.some((source) => holdsWord(source, word)));
 }
 
+/** Short Latin names that Chinese texts spell out. */
+const spelled: Record<string, RegExp> = {
+  gdp: /国内生产总值|国民生产总值/,
+  cpi: /居民消费价格/,
+  ceo: /首席执行官|执行长/,
+  who: /世界卫生组织|世卫组织/,
+  wto: /世界贸易组织|世贸组织/,
+  imf: /国际货币基金/,
+  nato: /北约/,
+  eu: /欧盟/,
+  un: /联合国/,
+  us: /美国/,
+  usa: /美国/,
+  uk: /英国/,
+  ai: /人工智能/,
+  nba: /美国职业篮球/,
+  nasa: /美国国家航空航天局|美国宇航局/,
+};
+
 function holdsWord(source: PreparedSource, word: string): boolean {
   if (source.places.has(word) || source.titleWords.has(word)) return true;
+  if (spelled[word]?.test(source.squeezed)) return true;
   if (word.length > beginning && source.beginnings.has(word.slice(0, beginning))) return true;
   return word.length >= 2 && word.length <= 5 && source.squeezed.includes(word) && /^[a-z]+$/.test(word);
 }
