@@ -10,7 +10,7 @@ const request = (more: Partial<AnswerRequest> = {}): AnswerRequest => ({
   ...more,
 });
 const text = (words: string): AnswerEvent => ({ type: 'text', text: words });
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 /** Keeps runs as the browser's session storage does. */
 function journal(kept = new Map<string, KeptRun>()): Journal {
