@@ -1,5 +1,5 @@
 import { citationSegments } from './citations.ts';
-import { sentences, width } from './segment.ts';
+import { sentences, width, words } from './segment.ts';
 
 /** A sentence of an answer that can be checked. */
 export interface AnswerClaim {
@@ -123,8 +123,10 @@ const isBoldLine = (line: string): boolean =>
 
 const isQuestion = (text: string): boolean => /[?？][\s"'”’」』）)]{0,8}$/.test(text);
 
+const hasWords = (text: string): boolean => words(text).length > 0;
+
 const saysSomething = ({ text, cites }: AnswerClaim): boolean =>
-  /[\p{L}\p{N}]/u.test(text) && (cites.length > 0 || width(text) >= 8);
+  hasWords(text) && (cites.length > 0 || width(text) >= 8);
 
 function fenceMark(line: string): string {
   const [, mark = '', rest = ''] = /^[ \t>]*(?:[-*+] +|\d{1,3}[.)] +)?(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
@@ -180,7 +182,7 @@ function partWithin(slice: string, from: number, isSettled: boolean): Part | und
     second !== undefined &&
     read === first.end &&
     width(first.text) >= 120 &&
-    !/[.。!！?？…｡][^\p{L}\p{N}]{0,8}$/u.test(first.text);
+    !/[.。!！?？…｡][\s"'”’」』）)】》〉〕\]］}｝*_~]{0,8}$/.test(first.text);
   end = trimmedEnd(slice, first.start, end);
   return { start: from + first.start, end: from + end, cites, read: from + read, isCut };
 }
@@ -233,8 +235,7 @@ function rowClaims(line: string, offset: number): AnswerClaim[] {
     const text = readable(cell);
     const start = at + (cell.length - cell.trimStart().length);
     const end = trimmedEnd(line, start, at + cell.trimEnd().length);
-    if (cites.length > 0 && /[\p{L}\p{N}]/u.test(text))
-      cells.push({ start: offset + start, end: offset + end, text, cites });
+    if (cites.length > 0 && hasWords(text)) cells.push({ start: offset + start, end: offset + end, text, cites });
     else alone.push(...cites);
     at += cell.length + 1;
   }
@@ -243,5 +244,5 @@ function rowClaims(line: string, offset: number): AnswerClaim[] {
   const end = first + row.trimEnd().length;
   const text = readable(row.replace(/(?<!\\)\|/g, ' '));
   const whole = { start: offset + start, end: offset + end, text, cites: [...new Set(alone)] };
-  return /[\p{L}\p{N}]/u.test(text) ? [whole, ...cells] : cells;
+  return hasWords(text) ? [whole, ...cells] : cells;
 }
