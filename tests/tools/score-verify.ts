@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { topicOf } from '../../lib/grounding/cues.ts';
 import { prepare, type SourceLength } from '../../lib/grounding/prepared.ts';
 import { sentences } from '../../lib/grounding/segment.ts';
 import { type Finding, isComplete, verifierVersion, verify } from '../../lib/grounding/verify.ts';
@@ -23,13 +24,17 @@ interface Case {
 }
 type Judged = Case & { finding: Finding };
 
+const used: string[] = [];
+
 function rows(name: string): Row[] {
   const path = join(folder, name);
   if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
+  const all = readFileSync(path, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Row);
+  used.push(`${name} (${all.length})`);
+  return all;
 }
 /** All parts of a set that are there. */
 const parts = (stem: string): Row[] => 'abcdefgh'.split('').flatMap((part) => rows(`${stem}_${part}.jsonl`));
@@ -155,7 +160,7 @@ function reportEdits(name: string, data: Row[]): void {
 
 // ---- the right words, another result
 
-/** A result's own sentence with the answer, and question with answer, against results with and without the answer. */
+/** A claim against results with the answer and results without it, or with another; at most five of each. */
 function wrongResults(
   data: Row[],
   claimOf: (row: Row) => string | undefined,
@@ -179,6 +184,15 @@ const ownSentence = (row: Row): string | undefined =>
     flat(row.answer).some((word) => plain(text).includes(plain(word))),
   )?.text;
 const questionAndAnswer = (row: Row): string => `${row.query} ${flat(row.answer)[0] ?? ''}`;
+
+const topicAndAnswer = (row: Row): string => `${topicOf(row.query)}${flat(row.answer)[0] ?? ''}`;
+
+/** Only the results in which the answer stands as written, three of each kind. */
+const holding = (row: Row): Row => ({
+  ...row,
+  positive: row.positive.filter((text: string) => flat(row.answer).some((word) => text.includes(word))).slice(0, 3),
+  negative: row.negative.slice(0, 3),
+});
 
 function reportWrong(name: string, all: Judged[]): void {
   if (all.length === 0) {
@@ -247,7 +261,7 @@ const zhFacts = parts('nc_rgb_zh_fact');
 const enFacts = parts('nc_rgb_en_fact');
 const refine = parts('nc_rgb_zh_refine');
 
-console.log(`Verifier ${verifierVersion}\n`);
+console.log(`Verifier ${verifierVersion}; rows: ${used.join(', ')}\n`);
 console.log(
   '| set | n | AUROC | 3 states right | found | P(supp.) | P(at least part) | not found | P(not fully) | supported called not found |',
 );
@@ -265,6 +279,10 @@ console.log('\n| right answer, wrong result | n | AUROC | found | P(supp.) |');
 console.log('|---|---|---|---|---|');
 reportWrong('RGB zh, own sentence', ownResult([...refine, ...zhFacts]));
 reportWrong('RGB zh, question + answer', wrongResults([...refine, ...zhFacts], questionAndAnswer, 'negative'));
+reportWrong(
+  'RGB zh refine, topic + answer, results that hold it',
+  wrongResults(refine.map(holding), topicAndAnswer, 'negative'),
+);
 reportWrong('RGB en, own sentence', ownResult(enFacts));
 reportWrong('RGB zh, question + answer, edited result', wrongResults(zhFacts, questionAndAnswer, 'positive_wrong'));
 reportWrong('RGB en, question + answer, edited result', wrongResults(enFacts, questionAndAnswer, 'positive_wrong'));
