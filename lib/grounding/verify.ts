@@ -24,7 +24,7 @@ export interface Finding {
 const weights = { three: 0.3, window: 0.25, one: 0.15, order: 0.15, neighbours: 0.15 } as const;
 const costs = { number: 0.3, name: 0.15, changed: 0.05, negation: 0.06, direction: 0.1 } as const;
 
-/** From `found` on a claim is found, below `notFound` it is not. */
+/** From `found` on a claim is found, below `notFound` it is not. From development parts of WiCE (pages) and BEGIN (snippets). */
 const thresholds = {
   snippet: { found: 0.85, notFound: 0.4 },
   page: { found: 0.65, notFound: 0.25 },

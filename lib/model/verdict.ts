@@ -17,7 +17,10 @@ export interface Evidence {
 export interface Missing {
   numbers: string[];
   names: string[];
-  /** Words that stand where the nearest source sentence, otherwise alike, has other words. */
+  /**
+   * Words that stand where the nearest source sentence, otherwise alike, has other words: another fact or only another
+   * wording. To be shown side by side, not to be called an error.
+   */
   changed: { said: string; source: string }[];
   /** One denies and the other does not. */
   negation?: true;
