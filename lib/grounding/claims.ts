@@ -170,7 +170,7 @@ function partWithin(slice: string, from: number, isSettled: boolean): Part | und
       if (to >= first.end) end = Math.min(end, at);
       read = Math.max(read, to);
     } else if (citation) {
-      if (!/^[\s,，、;；]*$/.test(near.slice(read, at))) break;
+      if (!/^[\s,，、;；*_]*$/.test(near.slice(read, at))) break; // also after the marks that close bold text
       cites.push(...citation);
       read = to;
     } else if (at > read) break;
@@ -200,9 +200,13 @@ function trimmedEnd(slice: string, start: number, end: number): number {
   return start + (to > 0 ? text.slice(0, to).trimEnd().length : text.length);
 }
 
+/** A bold label that names what follows, not what it is about: **长度**：1313米. A label that may be a name stays. */
+const label =
+  /^(?:\*\*|__)[\u4e00-\u9fff]{0,5}[度量率额数积址置点期间价格因果法式能型类论结响用景径围例义绍述要](?:(?:\*\*|__)[:：]|[:：](?:\*\*|__))/;
+
 /** A sentence's words as a reader sees them. */
 function readable(markdown: string): string {
-  const text = citationSegments(markdown)
+  const text = citationSegments(markdown.replace(label, ''))
     .map(({ raw, citation }) => (citation ? '' : raw))
     .join('');
   return text

@@ -65,6 +65,12 @@ describe('what is a sentence of an answer', () => {
     expect(only('**大桥**由[李明远](https://example.com/1999)`设计`。[1]').missing.numbers).toEqual([]);
   });
 
+  test('a bold label before a sentence is not compared, and a citation after bold text counts', () => {
+    expect(only('- **长度**：大桥全长1313米。[1]').verdict).toBe('found');
+    expect(only('**大桥由李明远设计。**[1]').verdict).toBe('found');
+    expect(only('- **王建国**：大桥设计者，1313米。[1]').verdict).not.toBe('found');
+  });
+
   test('every part of a sentence too long for one check has the citations at its end', () => {
     const answer = `大桥由李明远设计，${'它横跨大江，连接两岸的许多村镇，'.repeat(30)}全长1313米。[1]`;
     const checks = checksOf(answer, sources);
