@@ -69,16 +69,14 @@ function auroc(good: readonly number[], bad: readonly number[]): number {
 const judged = (cases: readonly Case[]): Judged[] =>
   cases.map((one) => ({ ...one, finding: verify(one.claim, prepare(one)) }));
 const scores = (cases: readonly Judged[]): number[] => cases.map(({ finding }) => finding.score);
-function skipped(name: string): void {
-  console.log(`| ${name} | skipped: no data |`);
+function isSkipped(name: string, cases: readonly unknown[]): boolean {
+  if (cases.length === 0) console.log(`| ${name} | skipped: no data |`);
+  return cases.length === 0;
 }
 const share = (part: number, whole: number): string => (whole === 0 ? '–' : (part / whole).toFixed(3));
 
 function reportLabelled(name: string, all: Judged[]): void {
-  if (all.length === 0) {
-    skipped(name);
-    return;
-  }
+  if (isSkipped(name, all)) return;
   const supported = all.filter(({ label }) => label === 'supported');
   const others = all.filter(({ label }) => label !== 'supported');
   const states = { found: 'supported', partly: 'partial', notFound: 'unsupported', cannotCheck: '' } as const;
@@ -140,10 +138,7 @@ function edits(data: Row[]): { edited: Case; original: Case }[] {
 
 function reportEdits(name: string, data: Row[]): void {
   const pairs = edits(data);
-  if (pairs.length === 0) {
-    skipped(name);
-    return;
-  }
+  if (isSkipped(name, pairs)) return;
   const edited = judged(pairs.map((pair) => pair.edited));
   const original = judged(pairs.map((pair) => pair.original));
   const flagged = edited.filter(({ finding }) => !isComplete(finding.missing));
@@ -195,10 +190,7 @@ const holding = (row: Row): Row => ({
 });
 
 function reportWrong(name: string, all: Judged[]): void {
-  if (all.length === 0) {
-    skipped(name);
-    return;
-  }
+  if (isSkipped(name, all)) return;
   const good = all.filter(({ label }) => label === 'supported');
   const bad = all.filter(({ label }) => label !== 'supported');
   const green = all.filter(({ finding }) => finding.verdict === 'found');
