@@ -20,7 +20,7 @@ export interface Finding {
   why?: Check['why'];
 }
 
-/** How much each measure counts, and what each difference costs. Written once; only the thresholds are calibrated. */
+/** How much each measure counts, by judgement; what each difference costs, adjusted once on the sets named below. */
 const weights = { three: 0.3, window: 0.25, one: 0.15, order: 0.15, neighbours: 0.15 } as const;
 const costs = { number: 0.3, name: 0.15, changed: 0.05, negation: 0.06, direction: 0.1 } as const;
 
