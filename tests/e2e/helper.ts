@@ -18,9 +18,11 @@ export interface Helper {
 /**
  * Writes a small add-on, installed beside the extension under test and never shipped. The panel lives in a closed
  * shadow root, which a page cannot enter; add-ons can. It answers questions about what is in there (probe.ts).
- * @param more JavaScript to run in every page besides, for a browser that no test is attached to.
+ * For a browser that no test is attached to there is more:
+ * @param inPages JavaScript to run in every page besides.
+ * @param inBackground JavaScript of a service worker that may look at the tabs.
  */
-export function writeHelper(more = ''): Helper {
+export function writeHelper(inPages = '', inBackground = ''): Helper {
   const folder = mkdtempSync(join(tmpdir(), 'pangda-helper-'));
   const manifest = {
     manifest_version: 3,
@@ -28,12 +30,14 @@ export function writeHelper(more = ''): Helper {
     version: '1',
     content_scripts: [{ matches: ['<all_urls>'], js: ['helper.js'], run_at: 'document_start' }],
     host_permissions: ['<all_urls>'],
+    ...(inBackground && { background: { service_worker: 'background.js' }, permissions: ['tabs'] }),
     browser_specific_settings: {
       gecko: { id: helperId, data_collection_permissions: { required: ['none'] } },
     },
   };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'helper.js'), `${answerQuestions}\n${more}`);
+  writeFileSync(join(folder, 'helper.js'), `${answerQuestions}\n${inPages}`);
+  if (inBackground) writeFileSync(join(folder, 'background.js'), inBackground);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

@@ -18,6 +18,13 @@ setInterval(() => {
 }, 500);
 `;
 
+/** A loaded extension greets its user in a tab of its own; behind it the page would be hidden, and its panel with it. */
+const closeWelcome = `
+const close = (tab) => { if (tab.url?.endsWith('/welcome.html')) chrome.tabs.remove(tab.id); };
+chrome.tabs.onUpdated.addListener((id, change, tab) => close(tab));
+chrome.tabs.query({}).then((tabs) => tabs.forEach(close));
+`;
+
 /**
  * Opens a page in a Chromium that is a plain child process: no debugging port, no pipe, nothing that keeps an extension's
  * background alive. Returns what its panel showed last, as soon as that is enough or the time is over.
@@ -31,7 +38,7 @@ export async function watchUnattached(run: {
   isEnough: (panelText: string) => boolean;
   ms: number;
 }): Promise<string> {
-  const helper = writeHelper(report);
+  const helper = writeHelper(report, closeWelcome);
   run.web.serve(reports, { body: '', type: 'text/plain' });
   const flags = chromiumArguments(run.web.proxy, [run.extension, helper.folder]);
   const child = spawn(run.executable, ['--headless=new', `--user-data-dir=${run.profile}`, ...flags, run.url], {
