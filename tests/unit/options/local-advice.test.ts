@@ -36,7 +36,9 @@ test('an Ollama that refuses is told exactly this extension, in Firefox the only
 
 test('who asks without a name already is not offered it again', () => {
   const hidden = to('ollama', 'http://127.0.0.1:11434/v1', { withoutOrigin: true });
-  expect(localAdvice(hidden, refused, origin)).toMatchObject({ canHideOrigin: false });
+  const firefox = 'moz-extension://0f5e3d1c-0000-4000-8000-000000000000';
+  expect(localAdvice({ ...hidden, withoutOrigin: false }, refused, firefox)).toMatchObject({ canHideOrigin: true });
+  expect(localAdvice(hidden, refused, firefox)).toMatchObject({ canHideOrigin: false });
 });
 
 test('a service on the internet gets no such advice', () => {
