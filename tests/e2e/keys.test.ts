@@ -19,6 +19,7 @@ test('the page hears nothing of what is typed into the panel', async () => {
   const { url, html } = fixture('google-results');
   session.browser.web.serve(url, html.replace('<head>', `<head>${eavesdropper}`));
   const tab = await session.browser.open(url);
+  await tab.panel.find('blockquote');
   await tab.panel.fill('textarea', 'secret words / k');
   expect(await tab.panel.value('textarea')).toBe('secret words / k');
   expect(await tab.evaluate(() => Reflect.get(window, 'heard'))).toEqual([]);
