@@ -42,8 +42,9 @@ export function ChatView({
             {...verbs}
           />
         ))}
-        {turns.length > 0 && sources.length > 0 && (
-          <Sources sources={sources} open={last?.author?.kind === 'quotes'} onShow={verbs.onShow} />
+        {/* After the answer, which would otherwise push the list down as it comes. */}
+        {last && last.status !== 'streaming' && sources.length > 0 && (
+          <Sources sources={sources} open={last.author?.kind === 'quotes'} onShow={verbs.onShow} />
         )}
       </div>
       <Composer
