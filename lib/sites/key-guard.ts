@@ -51,22 +51,41 @@ export function installKeyGuard(view: Window): void {
   for (const type of guardedTypes) view.addEventListener(type, guard, { capture: true });
 }
 
-/** A copy that bubbles inside the root and does not leave it; undefined for types nobody inside listens to. */
+/** What a listener inside reads from an event, by its type. Other types are heard by nobody inside. */
+const copiedFields: Record<string, readonly string[]> = {
+  ...Object.fromEntries(
+    ['keydown', 'keypress', 'keyup'].map((type) => [
+      type,
+      [
+        'key',
+        'code',
+        'location',
+        'repeat',
+        'isComposing',
+        'ctrlKey',
+        'shiftKey',
+        'altKey',
+        'metaKey',
+        'keyCode',
+        'charCode',
+      ],
+    ]),
+  ),
+  ...Object.fromEntries(['compositionstart', 'compositionupdate', 'compositionend'].map((type) => [type, ['data']])),
+  input: ['data', 'inputType', 'isComposing'],
+  change: [],
+};
+
+/**
+ * A copy that bubbles inside the root and does not leave it. It is a plain Event with the fields put on it, because Firefox
+ * makes every KeyboardEvent `composed` whatever its constructor is told (seen in 153), and then it would come out here.
+ */
 function copyOf(event: Event): Event | undefined {
-  const inside = { bubbles: true, cancelable: event.cancelable, composed: false };
-  if (event instanceof KeyboardEvent) {
-    const { key, code, location, repeat, isComposing, ctrlKey, shiftKey, altKey, metaKey, keyCode, charCode } = event;
-    const init = { key, code, location, repeat, isComposing, ctrlKey, shiftKey, altKey, metaKey, keyCode, charCode };
-    return new KeyboardEvent(event.type, { ...init, ...inside });
+  const fields = copiedFields[event.type];
+  if (!fields) return undefined;
+  const copy = new Event(event.type, { bubbles: true, cancelable: event.cancelable, composed: false });
+  for (const field of fields) {
+    Object.defineProperty(copy, field, { value: Reflect.get(event, field), configurable: true });
   }
-  if (event instanceof CompositionEvent) return new CompositionEvent(event.type, { data: event.data, ...inside });
-  if (event.type === 'input' && event instanceof InputEvent)
-    return new InputEvent('input', {
-      data: event.data,
-      inputType: event.inputType,
-      isComposing: event.isComposing,
-      ...inside,
-    });
-  if (event.type === 'input' || event.type === 'change') return new Event(event.type, inside);
-  return undefined;
+  return copy;
 }
