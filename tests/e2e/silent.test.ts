@@ -50,12 +50,12 @@ test.skipIf(browserUnderTest !== 'chromium')(
 
 /** Firefox stops the background although automation is attached, so the plain way says as much. */
 test.skipIf(browserUnderTest !== 'firefox')(
-  'a model that is silent for 70 s still answers',
+  'a model that is silent for 40 s still answers',
   { timeout: 150_000 },
   async () => {
     const browser = await launch('firefox');
     try {
-      await connect(browser, models.server, 'silent-70');
+      await connect(browser, models.server, 'silent-40');
       const tab = await openFixture(browser, 'google-results');
       await tab.panel.says(lastWords, 110_000);
       expect(models.server.questions()).toHaveLength(1);

@@ -95,7 +95,7 @@ test('a dozen tabs at once: each has its own whole answer, four at a time, the o
   timeout: 90_000,
 }, async () => {
   const { server } = models;
-  await connect(session.browser, server, 'slow-echo-8');
+  await connect(session.browser, server, 'slow-echo-4');
   const { html } = fixture('google-results');
   const before = asked();
   const tabs = await Promise.all(

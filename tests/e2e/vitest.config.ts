@@ -13,6 +13,8 @@ const project = (name: string) => ({
     environment: 'node',
     env: { PANGDA_BROWSER: name },
     testTimeout: 40_000,
+    // A busy machine is late with a click or a page now and then; what fails three times is broken.
+    retry: 2,
     hookTimeout: 60_000,
   },
 });
