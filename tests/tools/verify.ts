@@ -29,7 +29,7 @@ const steps: Record<string, () => Promise<Count>> = {
   'firefox-lint': () => {
     return command("Firefox's linter", ['node_modules/addons-linter/bin/addons-linter', '.output/firefox-mv3']);
   },
-  unit: () => vitest('unit', []),
+  unit: () => vitest('unit', ['--config', 'tests/unit/vitest.config.ts']),
   e2e: async () => {
     const found = await ensureBrowsers(browserNames);
     const counts = [];

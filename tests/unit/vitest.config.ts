@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { root } from '../tools/processes.mjs';
 
-/** `vitest run`: what needs no browser. The tests that do have a configuration of their own: tests/e2e/vitest.config.ts. */
+/** `vitest run -c tests/unit/vitest.config.ts`: what needs no browser. */
 export default defineConfig({
+  root,
   test: { include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node' },
 });
