@@ -1,11 +1,14 @@
 import type { AnswerEvent } from '../model/answer.ts';
-import type { PastTurn, Turn } from '../model/conversation.ts';
+import type { AskedTask, PastTurn, Turn } from '../model/conversation.ts';
 import type { AppErrorData } from '../model/errors.ts';
+import type { Page } from '../model/page.ts';
 
-export const newTurn = (id: string, question: string, nowMs: number): Turn => ({
+export const newTurn = (id: string, question: string, nowMs: number, page?: Page, task?: AskedTask): Turn => ({
   id,
   runId: id,
   question,
+  ...(page && { page }),
+  ...(task && { task }),
   text: '',
   thinking: '',
   status: 'streaming',
@@ -22,11 +25,12 @@ export const continued = (turn: Turn, runId: string): Turn => ({
   end: undefined,
   error: undefined,
   quotes: undefined,
+  checks: undefined, // the part is checked again with what follows
 });
 
 /** A turn as it was before its running request said anything. */
 export const rewound = (turn: Turn): Turn => ({
-  ...newTurn(turn.id, turn.question, turn.startedMs),
+  ...newTurn(turn.id, turn.question, turn.startedMs, turn.page, turn.task),
   runId: turn.runId,
   part: turn.part,
   text: turn.part ?? '',
@@ -55,6 +59,14 @@ export function applied(turn: Turn, event: AnswerEvent, nowMs: number): Turn {
       const thinkingMs = turn.thinkingMs ?? (turn.thinking ? nowMs - turn.startedMs : undefined);
       return { ...turn, ...waitedEnough, text: turn.text + event.text, thinkingMs };
     }
+    case 'check':
+      return { ...turn, checks: [...(turn.checks ?? []), event.check] };
+    case 'left':
+      return { ...turn, left: event.left };
+    case 'sent':
+      return { ...turn, sent: event.sent };
+    case 'model':
+      return { ...turn, modelReturned: event.model };
     case 'trimmed':
       return { ...turn, trimmed: { sources: event.sources, turns: event.turns } };
     case 'usage':

@@ -5,7 +5,7 @@ import { type PreparedSource, prepare } from './prepared.ts';
 import { verifyTogether } from './verify.ts';
 
 /** What a check needs of a source. */
-export type CheckedSource = Pick<Source, 'number' | 'title' | 'text'>;
+export type CheckedSource = Pick<Source, 'number' | 'title' | 'text' | 'pageText'>;
 
 /** Checks an answer while it is written: the same checks however its text is split. */
 export interface Checker {
@@ -22,7 +22,7 @@ export function createChecker(sources: readonly CheckedSource[]): Checker {
   const preparedOf = (number: number): PreparedSource[] => {
     const source = sourceOf.get(number);
     if (!source) return [];
-    const ready = prepared.get(number) ?? prepare({ text: source.text, title: source.title });
+    const ready = prepared.get(number) ?? prepare(checkedText(source));
     prepared.set(number, ready);
     return [ready];
   };
@@ -32,6 +32,10 @@ export function createChecker(sources: readonly CheckedSource[]): Checker {
     end: () => reader.end().map(check),
   };
 }
+
+/** A page's own text says all that its snippet says, and more. */
+const checkedText = ({ title, text, pageText }: CheckedSource) =>
+  pageText ? { title, text: pageText, kind: 'page' as const } : { title, text };
 
 /** Checks of a whole answer, in its order. */
 export function checksOf(answer: string, sources: readonly CheckedSource[]): Check[] {
@@ -58,6 +62,9 @@ function checkOf(
     evidence: finding.evidence.map(({ source, ...range }) => ({ source: numbers[source] ?? source, ...range })),
     missing: finding.missing,
     ...(finding.why && { why: finding.why }),
+    ...(numbers.length > 1 && {
+      each: numbers.map((source) => ({ source, verdict: verifyTogether(text, preparedOf(source)).verdict })),
+    }),
   };
 }
 

@@ -1,12 +1,7 @@
+import type { LeftOut } from '../model/answer.ts';
 import type { Source } from '../model/page.ts';
 import { visible } from './sanitize.ts';
 import { eachWord } from './segment.ts';
-
-export interface LeftOut {
-  /** The source's number. */
-  number: number;
-  why: 'duplicate' | 'instruction' | 'empty';
-}
 
 /**
  * Parts the sources worth reading from those that say nothing, repeat an earlier one, or speak to the model instead of

@@ -86,7 +86,8 @@ function nearestOf(claim: Claim, places: readonly Place[]): Differences | undefi
 const evidenceOf = (places: readonly Place[], sources: readonly PreparedSource[]): Evidence[] =>
   places.flatMap(({ source, sentence }) => {
     const { start, end } = source.sentences[sentence] ?? {};
-    return start === undefined || end === undefined ? [] : [{ source: sources.indexOf(source), start, end }];
+    if (start === undefined || end === undefined) return [];
+    return [{ source: sources.indexOf(source), start, end, quote: source.text.slice(start, end) }];
   });
 
 function scoreOf(coverage: Coverage, nearest: Differences | undefined, missing: Missing): number {

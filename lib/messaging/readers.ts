@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { currencies } from '../model/connection.ts';
-import type { AnswerRequest } from '../model/conversation.ts';
+import { type AnswerRequest, askedTasks } from '../model/conversation.ts';
 import type { RequestReaders } from './calls.ts';
 
 /** What a message must look like to be heard. Sizes are bounds on nonsense, not on use. */
@@ -31,11 +31,16 @@ const page = z.object({
   total: z.optional(z.number()),
 });
 
+const answerMode = z.enum(['accurate', 'creative']);
+
 const answerRequest = z.object({
   id,
   question: text,
   history: z.array(z.object({ question: text, text, thinking: text })).check(z.maxLength(500)),
   page: z.optional(page),
+  task: z.optional(z.enum(askedTasks)),
+  mode: z.optional(answerMode),
+  without: z.optional(z.array(z.int()).check(z.maxLength(200))),
   connectionId: z.optional(id),
   keep: z.optional(z.boolean()),
   resume: z.optional(z.boolean()),
@@ -72,6 +77,13 @@ const preferences = z.object({
   layout: z.record(siteId, layout),
   defaultConnectionId: z.optional(id),
   dailyCap: z.int().check(z.nonnegative()),
+  answerMode,
+  persona: text,
+  template: text,
+  blockedHosts: z.array(line).check(z.maxLength(2_000)),
+  preferredHosts: z.array(line).check(z.maxLength(2_000)),
+  masks: z.boolean(),
+  records: z.boolean(),
 });
 
 const draft = z.object({ connection, key: z.optional(line) });

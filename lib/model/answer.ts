@@ -1,5 +1,7 @@
 import type { Prices } from './connection.ts';
+import type { Message } from './conversation.ts';
 import type { AppErrorData } from './errors.ts';
+import type { Check } from './verdict.ts';
 
 /** Tokens as the server counted them. */
 export interface Usage {
@@ -22,6 +24,31 @@ export type Author =
   | { kind: 'quotes' }
   | { kind: 'model'; connectionId: string; name: string; model: string; host: string; prices?: Prices };
 
+/** A source of the page that the model did not get, or the quotes did not look at. */
+export interface LeftOut {
+  /** The source's number. */
+  number: number;
+  /**
+   * duplicate: it repeats an earlier one. instruction: it speaks to the model instead of the reader. empty: no words.
+   * blocked: its site is on the user's list. unticked: the user took it out. far: others are closer to the question.
+   */
+  why: 'duplicate' | 'instruction' | 'empty' | 'blocked' | 'unticked' | 'far';
+}
+
+/** What left the browser for an answer, to the letter; of several attempts, the last. */
+export interface Sent {
+  host: string;
+  /** The model asked for. */
+  model: string;
+  messages: Message[];
+  /** Besides model and messages, such as the temperature. */
+  parameters: Record<string, unknown>;
+  /** Numbers of the sources in it. */
+  sources: number[];
+  /** Phone numbers, identity numbers and mail addresses taken out. */
+  masked: number;
+}
+
 /** What an answer is made of, in the order it happens. */
 export type AnswerEvent =
   | { type: 'author'; author: Author }
@@ -34,8 +61,15 @@ export type AnswerEvent =
   | { type: 'status'; status: 'retrying'; atMs: number; error: AppErrorData }
   /** Sentences of the page, when no model answers (or none could). */
   | { type: 'quotes'; quotes: Quote[] }
+  /** Which sources were passed over, before anything is asked or quoted. */
+  | { type: 'left'; left: LeftOut[] }
+  | { type: 'sent'; sent: Sent }
+  /** The model that answered, in the server's words. */
+  | { type: 'model'; model: string }
   | { type: 'thinking'; text: string }
   | { type: 'text'; text: string }
+  /** A finished sentence of the text so far, against the sources it cites. */
+  | { type: 'check'; check: Check }
   /** The prompt did not fit: only these many sources, or turns, were sent. */
   | { type: 'trimmed'; sources?: number; turns?: number }
   | { type: 'usage'; usage: Usage }

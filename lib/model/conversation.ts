@@ -1,6 +1,8 @@
-import type { Author, EndReason, Quote, Usage } from './answer.ts';
+import type { Author, EndReason, LeftOut, Quote, Sent, Usage } from './answer.ts';
 import type { AppErrorData } from './errors.ts';
 import type { Page } from './page.ts';
+import type { AnswerMode } from './preferences.ts';
+import type { Check } from './verdict.ts';
 
 export type TurnStatus = 'streaming' | 'done' | 'stopped' | 'failed';
 
@@ -12,6 +14,9 @@ export interface Turn {
   /** What was there before the running request, when that continues an answer. */
   part?: string;
   question: string;
+  /** The page it was asked about, as it was then: its citations mean these sources. */
+  page?: Page;
+  task?: AskedTask;
   text: string;
   thinking: string;
   /** Milliseconds spent thinking, once the answer itself began. */
@@ -21,6 +26,11 @@ export interface Turn {
   author?: Author;
   /** The page's own sentences: the whole answer without a model, a comfort when one failed. */
   quotes?: Quote[];
+  checks?: readonly Check[];
+  left?: LeftOut[];
+  sent?: Sent;
+  /** The model that answered, in the server's words. */
+  modelReturned?: string;
   end?: EndReason;
   /** The answer is not new: it was given at this time (epoch milliseconds). */
   keptMs?: number;
@@ -31,6 +41,10 @@ export interface Turn {
   usage?: Usage;
   error?: AppErrorData;
 }
+
+/** What a Zhihu question is asked for: the positions of its answers, a direct answer, or a draft of one's own. */
+export const askedTasks = ['analysis', 'direct', 'draft'] as const;
+export type AskedTask = (typeof askedTasks)[number];
 
 /** What one side of the conversation said, as it goes to a model. */
 export interface Message {
@@ -50,6 +64,12 @@ export interface AnswerRequest {
   /** Finished turns before this one, oldest first. */
   history: PastTurn[];
   page?: Page;
+  /** Absent: what the page's kind suggests. */
+  task?: AskedTask;
+  /** Absent: the user's preference. */
+  mode?: AnswerMode;
+  /** Numbers of sources that the user took out. */
+  without?: number[];
   /** Absent: the default connection. 'quotes': sentences of the page, no model. */
   connectionId?: string;
   /** Goes on when its reader is gone, to be picked up with `resume`; otherwise it is aborted. */

@@ -20,6 +20,8 @@ export interface Source {
   site: string;
   /** Snippet, answer or article text; plain, single-spaced, paragraphs separated by \n. May be empty. */
   text: string;
+  /** The readable text of the page at `url`, when the user allowed its site and it was fetched. */
+  pageText?: string;
   kind: SourceKind;
   author?: string;
   /** As the page shows it ("2天前", "Jul 3, 2026"). */

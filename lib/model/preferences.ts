@@ -3,6 +3,9 @@ import type { SiteId } from './page.ts';
 /** When the panel asks without being told to. */
 export type AskMode = 'automatic' | 'questions' | 'click';
 
+/** accurate: the same question gets the same answer. creative: freer, in the user's persona, never kept. */
+export type AnswerMode = 'accurate' | 'creative';
+
 /** 'auto': the question's own language. */
 export type AnswerLanguage = 'auto' | 'zh-CN' | 'zh-TW' | 'en' | 'ja';
 
@@ -24,6 +27,18 @@ export interface Preferences {
   defaultConnectionId?: string;
   /** Requests to models a day; 0: as many as are asked for. */
   dailyCap: number;
+  answerMode: AnswerMode;
+  /** Who the model is in creative mode, in the user's words; may be empty. */
+  persona: string;
+  /** The user's own instructions in place of ours, with {{question}} and the like; empty: ours. */
+  template: string;
+  /** Hosts whose results are never used, and hosts that come first. A host stands for those below it. */
+  blockedHosts: string[];
+  preferredHosts: string[];
+  /** Phone numbers, identity numbers and mail addresses are taken out of what is sent. */
+  masks: boolean;
+  /** Answers go into the ledger. */
+  records: boolean;
 }
 
 export const mostDailyCap = 10_000;
@@ -38,4 +53,11 @@ export const defaultPreferences: Preferences = {
   sites: { google: true, baidu: true, zhihu: true },
   layout: { google: layout, baidu: layout, zhihu: layout },
   dailyCap: 0,
+  answerMode: 'accurate',
+  persona: '',
+  template: '',
+  blockedHosts: [],
+  preferredHosts: [],
+  masks: true,
+  records: true,
 };

@@ -11,6 +11,8 @@ export interface Evidence {
   source: number;
   start: number;
   end: number;
+  /** The words there. */
+  quote: string;
 }
 
 /** What a sentence says and its sources do not: the most reliable part of a check. As written in the sentence. */
@@ -36,7 +38,10 @@ export interface Check {
   sources: number[];
   /** Numbers it cites that no source has. */
   badNumbers: number[];
+  /** Against all it cites together. */
   verdict: Verdict;
+  /** Against each alone, when it cites several. */
+  each?: { source: number; verdict: Verdict }[];
   /** The nearest sentences, at most 3, best first; present in every state in which something was compared. */
   evidence: Evidence[];
   missing: Missing;

@@ -1,6 +1,7 @@
 import type { SiteId } from '../model/page.ts';
 import {
   type AnswerLanguage,
+  type AnswerMode,
   type AskMode,
   defaultPreferences,
   mostDailyCap,
@@ -10,6 +11,7 @@ import {
 } from '../model/preferences.ts';
 
 const modes: AskMode[] = ['automatic', 'questions', 'click'];
+const answerModes: AnswerMode[] = ['accurate', 'creative'];
 const languages: AnswerLanguage[] = ['auto', 'zh-CN', 'zh-TW', 'en', 'ja'];
 
 /** Anything, as whole preferences. */
@@ -25,8 +27,29 @@ export function readPreferences(raw: unknown): Preferences {
     layout: { google: readLayout(layouts.google), baidu: readLayout(layouts.baidu), zhihu: readLayout(layouts.zhihu) },
     ...(typeof found.defaultConnectionId === 'string' && { defaultConnectionId: found.defaultConnectionId }),
     dailyCap: readCap(found.dailyCap),
+    answerMode: oneOf(answerModes, found.answerMode) ?? defaultPreferences.answerMode,
+    persona: readText(found.persona),
+    template: readText(found.template),
+    blockedHosts: readHosts(found.blockedHosts),
+    preferredHosts: readHosts(found.preferredHosts),
+    masks: typeof found.masks === 'boolean' ? found.masks : defaultPreferences.masks,
+    records: typeof found.records === 'boolean' ? found.records : defaultPreferences.records,
   };
 }
+
+/** Characters of a text, and hosts of a list, that are kept. */
+const longestText = 20_000;
+const mostHosts = 2_000;
+
+const readText = (raw: unknown): string => (typeof raw === 'string' ? raw.slice(0, longestText) : '');
+
+const readHosts = (raw: unknown): string[] =>
+  Array.isArray(raw)
+    ? [...new Set(raw.filter((host) => typeof host === 'string' && host !== '' && host.length <= 253))].slice(
+        0,
+        mostHosts,
+      )
+    : [];
 
 const readCap = (raw: unknown): number =>
   typeof raw === 'number' && raw >= 0 ? Math.min(mostDailyCap, Math.floor(raw)) : defaultPreferences.dailyCap;
