@@ -1,11 +1,12 @@
+import { chooseSources } from '../grounding/choose-sources.ts';
 import { excerpts } from '../grounding/excerpts.ts';
 import { prompt } from '../grounding/prompt.ts';
-import type { AnswerEvent, Author, Quote } from '../model/answer.ts';
-import type { AnswerRequest } from '../model/conversation.ts';
+import type { AnswerEvent, Author, Quote, Sent } from '../model/answer.ts';
+import type { AnswerRequest, Message } from '../model/conversation.ts';
 import { AppError } from '../model/errors.ts';
-import type { Page } from '../model/page.ts';
-import type { AnswerLanguage } from '../model/preferences.ts';
+import type { AnswerMode, Preferences } from '../model/preferences.ts';
 import type { Provider, ProviderEvent } from '../providers/provider.ts';
+import { checked } from './checked.ts';
 import { continuing, withoutRepeat } from './continued.ts';
 import type { Queue, Queued } from './queue.ts';
 
@@ -16,10 +17,11 @@ export interface Writer {
 }
 
 export interface Circumstances {
-  language: AnswerLanguage;
+  preferences: Pick<
+    Preferences,
+    'answerLanguage' | 'answerMode' | 'persona' | 'template' | 'blockedHosts' | 'preferredHosts' | 'masks'
+  >;
   now: Date;
-  /** Fences the sources; new for every request. */
-  nonce: string;
   queue: Queue;
 }
 
@@ -42,18 +44,20 @@ export async function* answer(
     if (!writer) {
       if (!request.page) throw new AppError('noConnection');
       yield { type: 'author', author: { kind: 'quotes' } };
-      yield { type: 'quotes', quotes: quotesOf(request) };
+      yield { type: 'left', left: chooseSources(request.page.sources, wishesOf(request, circumstances)).left };
+      yield { type: 'quotes', quotes: quotesOf(request, circumstances) };
       yield { type: 'end', reason: 'complete' };
       return;
     }
     yield { type: 'author', author: writer.author };
     const events = asked(request, writer, circumstances, signal);
-    for await (const event of request.part ? withoutRepeat(request.part, events) : events) {
+    const rest = request.part ? withoutRepeat(request.part, events) : events;
+    for await (const event of checked(rest, request, modeOf(request, circumstances))) {
       written ||= event.type === 'text';
       yield event;
     }
   } catch (thrown) {
-    const quotes = written ? [] : quotesOf(request);
+    const quotes = written ? [] : quotesOf(request, circumstances);
     if (quotes.length > 0) yield { type: 'quotes', quotes };
     throw thrown;
   }
@@ -67,9 +71,17 @@ async function* asked(
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   for (const [step, maxSources] of sourceSteps.entries()) {
-    const { question, page } = request;
+    const { question, page, task } = request;
     const history = step === 0 ? request.history : [];
-    const { messages, used, droppedTurns } = prompt({ question, page, history, maxSources, ...circumstances });
+    const { preferences, now } = circumstances;
+    const mode = modeOf(request, circumstances);
+    const { messages, used, left, masked, droppedTurns } = prompt({
+      ...preferences,
+      ...wishesOf(request, circumstances),
+      ...{ question, page, task, history, maxSources, mode, now, nonce: nonceOf(request) },
+      language: preferences.answerLanguage,
+    });
+    if (page) yield { type: 'left', left };
     const trimmed = {
       ...(step > 0 && page && { sources: used.length }),
       ...(droppedTurns > 0 && { turns: droppedTurns }),
@@ -77,9 +89,10 @@ async function* asked(
     if (Object.keys(trimmed).length > 0) yield { type: 'trimmed', ...trimmed };
     try {
       const sent = request.part ? continuing(messages, request.part, /\p{Script=Han}/u.test(question)) : messages;
-      const ask = () => provider.stream({ messages: sent, temperature: 0 }, signal);
-      for await (const event of circumstances.queue(author.kind === 'model' ? author.host : '', signal, ask))
-        yield* shown(event);
+      const ask = () => provider.stream({ messages: sent, ...sampling[mode] }, signal);
+      const host = author.kind === 'model' ? author.host : '';
+      for await (const event of circumstances.queue(host, signal, ask))
+        yield* event.type === 'sending' ? [sentOf(event.body, { host, sources: used, masked })] : shown(event);
       return;
     } catch (thrown) {
       const mayShrink = thrown instanceof AppError && thrown.code === 'tooLong' && step + 1 < sourceSteps.length;
@@ -88,7 +101,31 @@ async function* asked(
   }
 }
 
-function* shown(event: ProviderEvent | Queued): Generator<AnswerEvent> {
+/** Sampling of a model's words: as little chance as a server allows, or some. */
+const sampling: Record<AnswerMode, { temperature: number; seed?: number }> = {
+  accurate: { temperature: 0, seed: 1 },
+  creative: { temperature: 0.9 },
+};
+
+const modeOf = (request: AnswerRequest, { preferences }: Circumstances): AnswerMode =>
+  request.mode ?? preferences.answerMode;
+
+const wishesOf = ({ without }: AnswerRequest, { preferences }: Circumstances) => ({
+  without,
+  blockedHosts: preferences.blockedHosts,
+  preferredHosts: preferences.preferredHosts,
+});
+
+/** Fences the sources. Made of the request's random id, so that what will be sent can be shown before it is. */
+const nonceOf = ({ id }: AnswerRequest): string => id.replace(/[^\da-z]/gi, '').slice(0, 8) || 'x';
+
+/** The body as it went out, told apart into what is said and how. */
+function sentOf(body: Record<string, unknown>, more: Pick<Sent, 'host' | 'sources' | 'masked'>): AnswerEvent {
+  const { model, messages, ...parameters } = body;
+  return { type: 'sent', sent: { ...more, model: String(model), messages: messages as Message[], parameters } };
+}
+
+function* shown(event: Exclude<ProviderEvent, { type: 'sending' }> | Queued): Generator<AnswerEvent> {
   switch (event.type) {
     case 'waiting':
       yield { type: 'status', status: 'waiting' };
@@ -96,15 +133,15 @@ function* shown(event: ProviderEvent | Queued): Generator<AnswerEvent> {
     case 'retrying':
       yield { type: 'status', status: 'retrying', atMs: event.atMs, error: event.error };
       break;
-    case 'model':
-      break; // the ledger will want it
     default:
       yield event;
   }
 }
 
 /** A follow-up without a model looks for its own words in the same sources. */
-function quotesOf({ question, page }: { question: string; page?: Page }): Quote[] {
+function quotesOf(request: AnswerRequest, circumstances: Circumstances): Quote[] {
+  const { question, page } = request;
   if (!page) return [];
-  return excerpts({ ...page, query: question }).map(({ source, quote }) => ({ source, text: quote }));
+  const { kept } = chooseSources(page.sources, wishesOf(request, circumstances));
+  return excerpts({ ...page, sources: kept, query: question }).map(({ source, quote }) => ({ source, text: quote }));
 }
