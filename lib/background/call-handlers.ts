@@ -27,6 +27,10 @@ export const callHandlers = ({ openPage }: { openPage: (path: string) => void })
     openPage(connectionId ? `/options.html#${encodeURIComponent(connectionId)}` : '/options.html');
     return null;
   },
+  async 'surface.openHow'() {
+    openPage('/how.html');
+    return null;
+  },
   'options.connections': async () => Promise.all((await connections.get()).map(describe)),
   'options.saveConnection': save,
   async 'options.removeConnection'({ id }) {

@@ -71,12 +71,14 @@ export function createChat(
   ): Promise<void> {
     const reader = new AbortController();
     running = { turnId: turn.id, reader };
-    const { page, connectionId } = store.getState();
+    const { connectionId } = store.getState();
+    const { page, task } = turn;
     const request: AnswerRequest = {
       id: turn.runId,
       question: turn.question,
       history: pastTurns(before),
       page,
+      task,
       connectionId,
       keep: keepGoing,
       part: turn.part,
@@ -110,7 +112,7 @@ export function createChat(
 
   function answer(question: string, before: readonly Turn[], fresh = false): void {
     stop();
-    const turn = newTurn(id(), question, now());
+    const turn = newTurn(id(), question, now(), store.getState().page);
     store.setState({ turns: [...before, turn] });
     void stream(turn, before, { fresh });
   }

@@ -60,6 +60,8 @@ export interface Calls {
   'surface.hideSite': { request: { site: SiteId }; reply: null };
   'surface.connection': { request: { connectionId: string }; reply: null };
   'surface.openOptions': { request: { connectionId?: string }; reply: null };
+  /** Opens the page that tells how answers are checked. */
+  'surface.openHow': { request: Record<never, never>; reply: null };
   'options.connections': { request: Record<never, never>; reply: ConnectionDetail[] };
   /** `key`: absent keeps the stored one, '' deletes it. A changed host deletes it too. */
   'options.saveConnection': { request: { connection: Connection; key?: string }; reply: Outcome<ConnectionDetail> };
