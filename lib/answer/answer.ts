@@ -1,13 +1,12 @@
 import { chooseSources } from '../grounding/choose-sources.ts';
 import { excerpts } from '../grounding/excerpts.ts';
-import { prompt } from '../grounding/prompt.ts';
-import type { AnswerEvent, Author, Quote, Sent } from '../model/answer.ts';
-import type { AnswerRequest, Message } from '../model/conversation.ts';
+import type { AnswerEvent, Author, Quote } from '../model/answer.ts';
+import type { AnswerRequest } from '../model/conversation.ts';
 import { AppError } from '../model/errors.ts';
-import type { AnswerMode, Preferences } from '../model/preferences.ts';
 import type { Provider, ProviderEvent } from '../providers/provider.ts';
+import { askingOf, modeOf, mostSteps, type Surroundings, sentOf, wishesOf } from './asking.ts';
 import { checked } from './checked.ts';
-import { continuing, withoutRepeat } from './continued.ts';
+import { withoutRepeat } from './continued.ts';
 import type { Queue, Queued } from './queue.ts';
 
 /** Who writes, and what only this answer needs to know. */
@@ -16,17 +15,9 @@ export interface Writer {
   provider: Provider;
 }
 
-export interface Circumstances {
-  preferences: Pick<
-    Preferences,
-    'answerLanguage' | 'answerMode' | 'persona' | 'template' | 'blockedHosts' | 'preferredHosts' | 'masks'
-  >;
-  now: Date;
+export interface Circumstances extends Surroundings {
   queue: Queue;
 }
-
-/** How many sources are tried, in turn, when the model says the prompt is too long. */
-const sourceSteps = [undefined, 3, 1] as const;
 
 /**
  * The whole product in one function: a request in, a growing answer out. Without a writer, the page's own sentences.
@@ -70,59 +61,24 @@ async function* asked(
   circumstances: Circumstances,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
-  for (const [step, maxSources] of sourceSteps.entries()) {
-    const { question, page, task } = request;
-    const history = step === 0 ? request.history : [];
-    const { preferences, now } = circumstances;
-    const mode = modeOf(request, circumstances);
-    const { messages, used, left, masked, droppedTurns } = prompt({
-      ...preferences,
-      ...wishesOf(request, circumstances),
-      ...{ question, page, task, history, maxSources, mode, now, nonce: nonceOf(request) },
-      language: preferences.answerLanguage,
-    });
+  for (let step = 0; ; step++) {
+    const { page } = request;
+    const { messages, sampling, used, left, masked, trimmed } = askingOf(request, circumstances, step);
     if (page) yield { type: 'left', left };
-    const trimmed = {
-      ...(step > 0 && page && { sources: used.length }),
-      ...(droppedTurns > 0 && { turns: droppedTurns }),
-    };
-    if (Object.keys(trimmed).length > 0) yield { type: 'trimmed', ...trimmed };
+    if (trimmed) yield { type: 'trimmed', ...trimmed };
     try {
-      const sent = request.part ? continuing(messages, request.part, /\p{Script=Han}/u.test(question)) : messages;
-      const ask = () => provider.stream({ messages: sent, ...sampling[mode] }, signal);
+      const ask = () => provider.stream({ messages, ...sampling }, signal);
       const host = author.kind === 'model' ? author.host : '';
       for await (const event of circumstances.queue(host, signal, ask))
-        yield* event.type === 'sending' ? [sentOf(event.body, { host, sources: used, masked })] : shown(event);
+        yield* event.type === 'sending'
+          ? [{ type: 'sent', sent: sentOf(event.body, { host, sources: used, masked }) }]
+          : shown(event);
       return;
     } catch (thrown) {
-      const mayShrink = thrown instanceof AppError && thrown.code === 'tooLong' && step + 1 < sourceSteps.length;
+      const mayShrink = thrown instanceof AppError && thrown.code === 'tooLong' && step < mostSteps;
       if (!mayShrink || (!page?.sources.length && request.history.length === 0)) throw thrown;
     }
   }
-}
-
-/** Sampling of a model's words: as little chance as a server allows, or some. */
-const sampling: Record<AnswerMode, { temperature: number; seed?: number }> = {
-  accurate: { temperature: 0, seed: 1 },
-  creative: { temperature: 0.9 },
-};
-
-const modeOf = (request: AnswerRequest, { preferences }: Circumstances): AnswerMode =>
-  request.mode ?? preferences.answerMode;
-
-const wishesOf = ({ without }: AnswerRequest, { preferences }: Circumstances) => ({
-  without,
-  blockedHosts: preferences.blockedHosts,
-  preferredHosts: preferences.preferredHosts,
-});
-
-/** Fences the sources. Made of the request's random id, so that what will be sent can be shown before it is. */
-const nonceOf = ({ id }: AnswerRequest): string => id.replace(/[^\da-z]/gi, '').slice(0, 8) || 'x';
-
-/** The body as it went out, told apart into what is said and how. */
-function sentOf(body: Record<string, unknown>, more: Pick<Sent, 'host' | 'sources' | 'masked'>): AnswerEvent {
-  const { model, messages, ...parameters } = body;
-  return { type: 'sent', sent: { ...more, model: String(model), messages: messages as Message[], parameters } };
 }
 
 function* shown(event: Exclude<ProviderEvent, { type: 'sending' }> | Queued): Generator<AnswerEvent> {

@@ -1,3 +1,4 @@
+import { preview } from '../answer/preview.ts';
 import type { CallHandlers } from '../messaging/calls.ts';
 import type { SurfaceSettings } from '../messaging/protocol.ts';
 import { hostOf } from '../model/connection.ts';
@@ -27,6 +28,7 @@ export const callHandlers = ({ openPage }: { openPage: (path: string) => void })
     openPage(connectionId ? `/options.html#${encodeURIComponent(connectionId)}` : '/options.html');
     return null;
   },
+  'surface.preview': async ({ request }) => (await preview(request)) ?? null,
   async 'surface.openHow'() {
     openPage('/how.html');
     return null;

@@ -105,6 +105,7 @@ export const requestReaders: RequestReaders = {
   'surface.hideSite': reader(z.object({ site: siteId })),
   'surface.connection': reader(z.object({ connectionId: id })),
   'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
+  'surface.preview': reader(z.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),
   'options.connections': reader(nothing),
   'options.saveConnection': reader(draft),
