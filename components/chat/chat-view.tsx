@@ -1,8 +1,12 @@
-import { type ReactNode, type Ref, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type Ref, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
+import type { Sent } from '../../lib/model/answer.ts';
+import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
+import type { AnswerMode } from '../../lib/model/preferences.ts';
+import { AskOptions } from './ask-options.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { EvidenceLayer, type PagePoint } from './evidence-layer.tsx';
 import { Sources } from './sources.tsx';
@@ -17,6 +21,8 @@ export function ChatView({
   composer,
   onShow,
   onPoint,
+  usualMode = 'accurate',
+  onPreview,
   ...verbs
 }: {
   chat: Chat;
@@ -27,11 +33,16 @@ export function ChatView({
   onShow?: (source: Source) => void;
   /** Marks words of a source on the page; undefined: no more. */
   onPoint?: (point: PagePoint | undefined) => void;
+  /** Where the user chose nothing else. */
+  usualMode?: AnswerMode;
+  onPreview: (request: AnswerRequest) => Promise<Sent | null>;
 } & Omit<TurnVerbs, 'onRetry' | 'onContinue'>) {
   const turns = useStore(chat, (state) => state.turns);
   const page = useStore(chat, (state) => state.page);
   const sources = page?.sources ?? noSources;
   const last = turns.at(-1);
+  const [tuning, setTuning] = useState(false);
+  const [draft, setDraft] = useState('');
   const scroller = useStickToEnd(last?.text.length ?? 0, turns.length);
   return (
     <EvidenceLayer onPoint={onPoint} onShow={onShow}>
@@ -54,6 +65,14 @@ export function ChatView({
           <Sources sources={last.page?.sources ?? sources} open={last.author?.kind === 'quotes'} onShow={onShow} />
         )}
       </div>
+      {tuning && (
+        <AskOptions
+          chat={chat}
+          usualMode={usualMode}
+          question={draft.trim() || last?.question || page?.query || ''}
+          onPreview={onPreview}
+        />
+      )}
       <Composer
         ref={composer}
         streaming={last?.status === 'streaming'}
@@ -62,6 +81,8 @@ export function ChatView({
         onAsk={chat.ask}
         onEditLast={(question) => last && chat.edit(last.id, question)}
         onStop={chat.stop}
+        onDraft={setDraft}
+        {...(verbs.modelConnected && { tune: { open: tuning, onToggle: () => setTuning(!tuning) } })}
       />
     </EvidenceLayer>
   );

@@ -14,6 +14,8 @@ export function Composer({
   onAsk,
   onEditLast,
   onStop,
+  onDraft,
+  tune,
   ref,
 }: {
   streaming: boolean;
@@ -23,6 +25,9 @@ export function Composer({
   /** The last question, changed. */
   onEditLast: (question: string) => void;
   onStop: () => void;
+  onDraft?: (draft: string) => void;
+  /** A button that opens how the question is asked. */
+  tune?: { open: boolean; onToggle: () => void };
   ref?: Ref<ComposerHandle>;
 }) {
   const [draft, setDraft] = useState('');
@@ -31,11 +36,15 @@ export function Composer({
   const composing = useComposing();
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
+  const write = (text: string) => {
+    setDraft(text);
+    onDraft?.(text);
+  };
   const send = () => {
     const question = draft.trim();
     if (!question || streaming) return;
     (editing ? onEditLast : onAsk)(question);
-    setDraft('');
+    write('');
     setEditing(false);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -44,10 +53,10 @@ export function Composer({
       send();
     } else if (event.key === 'ArrowUp' && draft === '' && lastQuestion) {
       event.preventDefault();
-      setDraft(lastQuestion);
+      write(lastQuestion);
       setEditing(true);
     } else if (event.key === 'Escape' && editing) {
-      setDraft('');
+      write('');
       setEditing(false);
     }
   };
@@ -58,6 +67,7 @@ export function Composer({
 
   return (
     <form className="pd-composer" data-editing={editing} onSubmit={onSubmit}>
+      {tune && <IconButton icon="tune" label={i18n.t('ask.options')} expanded={tune.open} onPress={tune.onToggle} />}
       <textarea
         ref={field}
         className="pd-composer-field"
@@ -65,7 +75,7 @@ export function Composer({
         value={draft}
         placeholder={placeholder}
         aria-label={placeholder}
-        onChange={(event) => setDraft(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         onCompositionStart={composing.start}
         onCompositionEnd={composing.end}

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
 import { IconButton } from '../ui/button.tsx';
+import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { copyAnswer } from './copy-answer.ts';
 import { spentWords } from './spent-words.ts';
 
@@ -11,12 +12,15 @@ export function TurnActions({
   turn,
   sources,
   modelConnected,
+  items,
   onRetry,
 }: {
   turn: Turn;
   sources: readonly Source[];
   /** Quotes cannot come out differently, but a model connected meanwhile can answer. */
   modelConnected: boolean;
+  /** What else can be done with it. */
+  items: readonly MenuItem[];
   onRetry: (turnId: string) => void;
 }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
@@ -41,6 +45,7 @@ export function TurnActions({
       {(turn.author?.kind === 'model' || modelConnected) && (
         <IconButton icon="retry" label={i18n.t('answer.regenerate')} onPress={() => onRetry(turn.id)} />
       )}
+      {items.length > 0 && <Menu label={i18n.t('answer.more')} items={items} />}
       <span className="pd-only-heard" role="status">
         {copied === 'yes' && i18n.t('answer.copied')}
         {copied === 'refused' && i18n.t('answer.copyRefused')}

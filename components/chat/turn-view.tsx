@@ -1,4 +1,4 @@
-import { memo, useCallback } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
 import type { PageKind, Source } from '../../lib/model/page.ts';
@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { citedText } from './cited-text.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { Quotes } from './quotes.tsx';
+import { SentView } from './sent-view.tsx';
 import { TrustLine } from './trust-line.tsx';
 import { TurnActions } from './turn-actions.tsx';
 import { Waiting } from './waiting.tsx';
@@ -43,7 +44,9 @@ export const TurnView = memo(function TurnView({
     [sources],
   );
   const isSource = useCallback((url: string) => sources.some((source) => source.url === url), [sources]);
+  const [showsSent, setShowsSent] = useState(false);
   const ending = endWords(turn);
+  const items = [...(turn.sent ? [{ label: i18n.t('sent.title'), onPress: () => setShowsSent(!showsSent) }] : [])];
   return (
     <article className="pd-turn" data-status={turn.status} aria-busy={streaming}>
       {showQuestion && <h2 className="pd-question">{turn.question}</h2>}
@@ -94,7 +97,10 @@ export const TurnView = memo(function TurnView({
           )}
         </p>
       )}
-      {!streaming && <TurnActions turn={turn} sources={sources} modelConnected={modelConnected} onRetry={onRetry} />}
+      {!streaming && (
+        <TurnActions turn={turn} sources={sources} modelConnected={modelConnected} items={items} onRetry={onRetry} />
+      )}
+      {showsSent && turn.sent && <SentView sent={turn.sent} />}
     </article>
   );
 });

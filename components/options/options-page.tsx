@@ -6,6 +6,7 @@ import { Panda } from '../ui/panda.tsx';
 import { AnsweringSection } from './answering-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { SitesSection } from './sites-section.tsx';
+import { TrustSection } from './trust-section.tsx';
 
 /** Everything that can be set, on one page. */
 export function OptionsPage({ options, theme }: { options: Options; theme: 'light' | 'dark' }) {
@@ -29,6 +30,7 @@ export function OptionsPage({ options, theme }: { options: Options; theme: 'ligh
         <main>
           <ConnectionsSection options={options} />
           <AnsweringSection options={options} />
+          <TrustSection options={options} />
           <SitesSection options={options} />
           <section className="pd-card" aria-labelledby="pd-data">
             <h2 id="pd-data">{i18n.t('options.data')}</h2>

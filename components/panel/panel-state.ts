@@ -1,6 +1,8 @@
 import type { ConnectionSummary } from '../../lib/messaging/protocol.ts';
+import type { Sent } from '../../lib/model/answer.ts';
+import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
-import type { PanelLayout } from '../../lib/model/preferences.ts';
+import type { AnswerMode, PanelLayout } from '../../lib/model/preferences.ts';
 import type { PagePoint } from '../chat/evidence-layer.tsx';
 
 /** How the panel stands on the page, apart from the conversation in it. */
@@ -15,6 +17,7 @@ export interface PanelState {
   layout: PanelLayout;
   connections: readonly ConnectionSummary[];
   defaultConnectionId?: string;
+  usualMode: AnswerMode;
 }
 
 /** What the panel can ask of what holds it. */
@@ -27,4 +30,5 @@ export interface PanelVerbs {
   onShow: (source: Source) => void;
   onPoint: (point: PagePoint | undefined) => void;
   onHow: () => void;
+  onPreview: (request: AnswerRequest) => Promise<Sent | null>;
 }

@@ -18,7 +18,8 @@ export function Panel({
   composer,
   ...verbs
 }: { chat: Chat; state: StoreApi<PanelState>; composer?: Ref<ComposerHandle> } & PanelVerbs) {
-  const { theme, placement, layout, connections, defaultConnectionId, resizable, mustDock } = useStore(state);
+  const { theme, placement, layout, connections, defaultConnectionId, resizable, mustDock, usualMode } =
+    useStore(state);
   const page = useStore(chat, (current) => current.page);
   const { collapsed } = layout;
 
@@ -73,6 +74,8 @@ export function Panel({
             onShow={verbs.onShow}
             onPoint={verbs.onPoint}
             onHow={verbs.onHow}
+            onPreview={verbs.onPreview}
+            usualMode={usualMode}
             onOptions={verbs.onOptions}
             onReload={verbs.onReload}
           />

@@ -2,7 +2,10 @@ import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
 import type { ConnectionSummary } from '../../lib/messaging/protocol.ts';
+import type { Sent } from '../../lib/model/answer.ts';
+import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import type { Page } from '../../lib/model/page.ts';
+import type { AnswerMode } from '../../lib/model/preferences.ts';
 import { ChatView } from '../chat/chat-view.tsx';
 import { ConnectionPicker } from '../chat/connection-picker.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -17,6 +20,9 @@ export function Popup({
   connections,
   defaultConnectionId,
   onConnection,
+  usualMode,
+  onPreview,
+  onHow,
   onOptions,
 }: {
   chat: Chat;
@@ -26,6 +32,9 @@ export function Popup({
   connections: readonly ConnectionSummary[];
   defaultConnectionId: string | undefined;
   onConnection: (connectionId: string) => void;
+  usualMode: AnswerMode;
+  onPreview: (request: AnswerRequest) => Promise<Sent | null>;
+  onHow: () => void;
   onOptions: (connectionId?: string) => void;
 }) {
   const page = useStore(chat, (state) => state.page);
@@ -76,6 +85,9 @@ export function Popup({
             )}
           </div>
         }
+        usualMode={usualMode}
+        onPreview={onPreview}
+        onHow={onHow}
         onOptions={onOptions}
       />
     </div>

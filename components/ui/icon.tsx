@@ -16,6 +16,7 @@ const paths = {
   edit: 'M5 19l1-4L16 5l3 3L9 18zM14 7l3 3',
   warning: 'M12 4l9 16H3zM12 10v5M12 17.5h.01',
   close: 'M6 6l12 12M18 6L6 18',
+  tune: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4',
   plus: 'M12 5v14M5 12h14',
 } as const;
 

@@ -43,6 +43,7 @@ export default defineContentScript({
       resizable: false,
       layout: defaultPreferences.layout.google,
       connections: [],
+      usualMode: defaultPreferences.answerMode,
     }));
     let reading: Reading | undefined;
     let panel: { update(): void; leave: AbortController } | undefined;
@@ -85,6 +86,7 @@ export default defineContentScript({
             if (element) pointAt(element, point.quotes);
             else stopPointing(document);
           }}
+          onPreview={(request) => call('surface.preview', { request })}
           onHow={() => void call('surface.openHow', {})}
         />,
       );
@@ -120,7 +122,11 @@ export default defineContentScript({
     });
 
     const applySettings = ({ preferences, connections }: SurfaceSettings) =>
-      state.setState({ connections, defaultConnectionId: preferences.defaultConnectionId });
+      state.setState({
+        connections,
+        defaultConnectionId: preferences.defaultConnectionId,
+        usualMode: preferences.answerMode,
+      });
     document.addEventListener('visibilitychange', () => {
       // Back from the options page, perhaps with a new connection.
       if (document.visibilityState === 'visible')

@@ -45,6 +45,9 @@ createRoot(document.getElementById('root') as HTMLElement) // in index.html
           connections={connections}
           defaultConnectionId={preferences.defaultConnectionId}
           onConnection={(connectionId) => void call('surface.connection', { connectionId })}
+          usualMode={preferences.answerMode}
+          onPreview={(request) => call('surface.preview', { request })}
+          onHow={() => void call('surface.openHow', {})}
           onOptions={(connectionId) => void call('surface.openOptions', { connectionId })}
         />
       )}

@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { i18n } from '#i18n';
+import type { Chat } from '../../lib/chat/chat.ts';
+import type { Sent } from '../../lib/model/answer.ts';
+import type { AnswerRequest } from '../../lib/model/conversation.ts';
+import type { AnswerMode } from '../../lib/model/preferences.ts';
+import { Button } from '../ui/button.tsx';
+import { Choice } from '../ui/field.tsx';
+import { SentView } from './sent-view.tsx';
+
+const modes = [
+  ['accurate', 'ask.accurate', 'ask.accurateHint'],
+  ['creative', 'ask.creative', 'ask.creativeHint'],
+] as const satisfies readonly (readonly [AnswerMode, string, string])[];
+
+/** How the next question is asked: exact or free, from which sources; and every word that would be sent. */
+export function AskOptions({
+  chat,
+  usualMode,
+  question,
+  onPreview,
+}: {
+  chat: Chat;
+  usualMode: AnswerMode;
+  /** What would be asked. */
+  question: string;
+  onPreview: (request: AnswerRequest) => Promise<Sent | null>;
+}) {
+  const mode = useStore(chat, (state) => state.mode) ?? usualMode;
+  const without = useStore(chat, (state) => state.without) ?? [];
+  const page = useStore(chat, (state) => state.page);
+  const [sent, setSent] = useState<Sent | null>();
+  const choose = (how: Parameters<Chat['choose']>[0]) => {
+    setSent(undefined);
+    chat.choose(how);
+  };
+  return (
+    <section className="pd-ask-options" aria-label={i18n.t('ask.options')}>
+      <fieldset className="pd-choices">
+        <legend className="pd-label">{i18n.t('ask.mode')}</legend>
+        {modes.map(([value, label, hint]) => (
+          <Choice
+            key={value}
+            type="radio"
+            name="pd-ask-mode"
+            checked={mode === value}
+            label={i18n.t(label)}
+            hint={i18n.t(hint)}
+            onChange={() => choose({ mode: value })}
+          />
+        ))}
+      </fieldset>
+      {page && (
+        <fieldset className="pd-choices pd-ask-sources">
+          <legend className="pd-label">{i18n.t('ask.sources')}</legend>
+          {page.sources.map(({ number, site, author, title }) => (
+            <Choice
+              key={number}
+              type="checkbox"
+              checked={!without.includes(number)}
+              label={`[${number}] ${[author ?? site, title].filter(Boolean).join(' · ')}`}
+              onChange={(on) =>
+                choose({ without: on ? without.filter((one) => one !== number) : [...without, number] })
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+      <p>
+        <Button look="link" onPress={() => void onPreview(chat.preview(question)).then(setSent)}>
+          {i18n.t('ask.preview')}
+        </Button>
+      </p>
+      {sent === null && <p className="pd-note">{i18n.t('ask.nothingSent')}</p>}
+      {sent && <SentView sent={sent} />}
+    </section>
+  );
+}

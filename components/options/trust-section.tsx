@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { i18n } from '#i18n';
+import { readHosts } from '../../lib/grounding/choose-sources.ts';
+import { templateNames } from '../../lib/grounding/template.ts';
+import type { AnswerMode } from '../../lib/model/preferences.ts';
+import type { Options } from '../../lib/options/options.ts';
+import { Choice, Field } from '../ui/field.tsx';
+
+const modes = [
+  ['accurate', 'ask.accurate', 'ask.accurateHint'],
+  ['creative', 'ask.creative', 'ask.creativeHint'],
+] as const satisfies readonly (readonly [AnswerMode, string, string])[];
+
+/** How answers are written, from which sources, what is sent, and what is recorded. */
+export function TrustSection({ options }: { options: Options }) {
+  const { answerMode, masks, records } = useStore(options, (state) => state.preferences);
+  return (
+    <section className="pd-card" aria-labelledby="pd-trust-settings">
+      <h2 id="pd-trust-settings">{i18n.t('options.trust')}</h2>
+      <fieldset className="pd-choices">
+        <legend>{i18n.t('options.usualMode')}</legend>
+        {modes.map(([value, label, hint]) => (
+          <Choice
+            key={value}
+            type="radio"
+            name="answerMode"
+            checked={answerMode === value}
+            label={i18n.t(label)}
+            hint={i18n.t(hint)}
+            onChange={() => void options.change({ answerMode: value })}
+          />
+        ))}
+      </fieldset>
+      <LongText
+        options={options}
+        name="persona"
+        label={i18n.t('options.persona')}
+        hint={i18n.t('options.personaHint')}
+      />
+      <LongText
+        options={options}
+        name="template"
+        label={i18n.t('options.template')}
+        hint={i18n.t('options.templateHint', [templateNames.map((name) => `{{${name}}}`).join(' ')])}
+      />
+      <HostList options={options} name="preferredHosts" label={i18n.t('options.preferredHosts')} />
+      <HostList options={options} name="blockedHosts" label={i18n.t('options.blockedHosts')} />
+      <Choice
+        type="checkbox"
+        checked={masks}
+        label={i18n.t('options.masks')}
+        hint={i18n.t('options.masksHint')}
+        onChange={(on) => void options.change({ masks: on })}
+      />
+      <Choice
+        type="checkbox"
+        checked={records}
+        label={i18n.t('options.records')}
+        hint={i18n.t('options.recordsHint')}
+        onChange={(on) => void options.change({ records: on })}
+      />
+    </section>
+  );
+}
+
+interface TextProps {
+  options: Options;
+  label: string;
+  hint?: string;
+}
+
+/** Kept when it is left, not at each letter. */
+function LongText({ options, name, label, hint }: TextProps & { name: 'persona' | 'template' }) {
+  const kept = useStore(options, (state) => state.preferences[name]);
+  const [text, setText] = useState(kept);
+  return (
+    <Field label={label} hint={hint}>
+      {({ id, describedBy }) => (
+        <textarea
+          id={id}
+          aria-describedby={describedBy}
+          className="pd-input"
+          rows={3}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onBlur={() => text !== kept && void options.change({ [name]: text })}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Hosts, one a line; addresses typed are read as their hosts. */
+function HostList({ options, name, label }: TextProps & { name: 'preferredHosts' | 'blockedHosts' }) {
+  const kept = useStore(options, (state) => state.preferences[name]);
+  const [text, setText] = useState(kept.join('\n'));
+  const leave = () => {
+    const hosts = readHosts(text);
+    setText(hosts.join('\n'));
+    if (hosts.join() !== kept.join()) void options.change({ [name]: hosts });
+  };
+  return (
+    <Field label={label} hint={i18n.t('options.hostsHint')}>
+      {({ id, describedBy }) => (
+        <textarea
+          id={id}
+          aria-describedby={describedBy}
+          className="pd-input"
+          rows={2}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onBlur={leave}
+        />
+      )}
+    </Field>
+  );
+}
