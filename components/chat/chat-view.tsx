@@ -62,7 +62,12 @@ export function ChatView({
         ))}
         {/* After the answer, which would otherwise push the list down as it comes. */}
         {last && last.status !== 'streaming' && sources.length > 0 && (
-          <Sources sources={last.page?.sources ?? sources} open={last.author?.kind === 'quotes'} onShow={onShow} />
+          <Sources
+            sources={last.page?.sources ?? sources}
+            left={last.left}
+            open={last.author?.kind === 'quotes'}
+            onShow={onShow}
+          />
         )}
       </div>
       {tuning && (

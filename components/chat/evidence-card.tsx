@@ -28,6 +28,9 @@ export function EvidenceCard({
           <VerdictIcon verdict={verdict} /> <span className="pd-evidence-words">{verdictWords(verdict)}</span>
         </p>
       )}
+      {(verdict === 'noSource' || verdict === 'noSuchNumber') && (
+        <p className="pd-evidence-note">{i18n.t(`trust.long.${verdict}`)}</p>
+      )}
       {check && whyWords(check) && <p className="pd-evidence-note">{whyWords(check)}</p>}
       {sources.map((source) => (
         <SourceEvidence
