@@ -10,6 +10,7 @@ import { AskOptions } from './ask-options.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { EvidenceLayer, type PagePoint } from './evidence-layer.tsx';
 import { Sources } from './sources.tsx';
+import { TaskTabs } from './task-tabs.tsx';
 import { type TurnVerbs, TurnView } from './turn-view.tsx';
 
 const noSources: readonly Source[] = [];
@@ -46,6 +47,7 @@ export function ChatView({
   const scroller = useStickToEnd(last?.text.length ?? 0, turns.length);
   return (
     <EvidenceLayer onPoint={onPoint} onShow={onShow}>
+      {page?.kind === 'question' && verbs.modelConnected && <TaskTabs chat={chat} />}
       <div className="pd-scroll" ref={scroller} tabIndex={-1}>
         {turns.length === 0 && empty}
         {turns.map((turn, index) => (
