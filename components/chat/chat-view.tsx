@@ -42,6 +42,8 @@ export function ChatView({
   const page = useStore(chat, (state) => state.page);
   const sources = page?.sources ?? noSources;
   const last = turns.at(-1);
+  const checkSource = ({ number, text, author, site }: Source) =>
+    chat.check({ text, source: number }, i18n.t('check.question', [author ?? site]));
   const [tuning, setTuning] = useState(false);
   const [draft, setDraft] = useState('');
   const scroller = useStickToEnd(last?.text.length ?? 0, turns.length);
@@ -69,6 +71,7 @@ export function ChatView({
             left={last.left}
             open={last.author?.kind === 'quotes'}
             onShow={onShow}
+            {...(page?.kind === 'question' && { onCheck: checkSource })}
           />
         )}
       </div>

@@ -1,7 +1,11 @@
 import { i18n } from '#i18n';
 import type { LeftOut } from '../../lib/model/answer.ts';
 import type { Source } from '../../lib/model/page.ts';
+import { IconButton } from '../ui/button.tsx';
 import { SafeLink } from './safe-link.tsx';
+
+/** A shorter text says nothing that others could bear out. */
+const shortestChecked = 40;
 
 /** The sources of an answer: number, site, title; a press shows the result on the page, the arrow opens it. */
 export function Sources({
@@ -9,6 +13,7 @@ export function Sources({
   left = [],
   open,
   onShow,
+  onCheck,
 }: {
   sources: readonly Source[];
   /** Those the answer did not use, and why. */
@@ -16,6 +21,8 @@ export function Sources({
   /** Unfolded at first: with quotes, the list is half of what there is to see. */
   open: boolean;
   onShow?: ((source: Source) => void) | undefined;
+  /** Checks what a source says against the others. */
+  onCheck?: ((source: Source) => void) | undefined;
 }) {
   return (
     <details className="pd-sources" open={open}>
@@ -43,6 +50,13 @@ export function Sources({
                 <span className="pd-source-title">{wordsOf(source)}</span>
               </span>
             </button>
+            {onCheck && source.text.length >= shortestChecked && (
+              <IconButton
+                icon="check"
+                label={i18n.t('check.source', [source.author ?? source.site])}
+                onPress={() => onCheck(source)}
+              />
+            )}
             <SafeLink url={source.url} label={i18n.t('sources.open', [source.title])} />
           </li>
         ))}

@@ -42,7 +42,7 @@ export function TurnActions({
           onPress={() => void copy()}
         />
       )}
-      {(turn.author?.kind === 'model' || modelConnected) && (
+      {!turn.subject && (turn.author?.kind === 'model' || modelConnected) && (
         <IconButton icon="retry" label={i18n.t('answer.regenerate')} onPress={() => onRetry(turn.id)} />
       )}
       {items.length > 0 && <Menu label={i18n.t('answer.more')} items={items} />}

@@ -62,9 +62,8 @@ export const TurnView = memo(function TurnView({
           <div className="pd-thinking-text">{turn.thinking}</div>
         </details>
       )}
-      {turn.author?.kind === 'model' && sources.length > 0 && turn.task !== 'draft' && (turn.text || streaming) && (
-        <TrustLine turn={turn} onHow={onHow} />
-      )}
+      {turn.subject && <p className="pd-note">{i18n.t('check.note')}</p>}
+      {showsTrust(turn, sources) && <TrustLine turn={turn} onHow={onHow} />}
       {turn.text && (
         <AnswerText
           text={turn.text}
@@ -104,6 +103,12 @@ export const TurnView = memo(function TurnView({
     </article>
   );
 });
+
+/** Quotes are found by nature, a draft is the reader's own, and before the first word an error may still come. */
+const showsTrust = ({ author, task, text, status, subject }: Turn, sources: readonly Source[]): boolean =>
+  sources.length > 0 &&
+  task !== 'draft' &&
+  (subject !== undefined || (author?.kind === 'model' && (text !== '' || status === 'streaming')));
 
 /** "5 minutes ago", in the browser's language. */
 function ago(atMs: number): string {

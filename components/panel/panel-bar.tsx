@@ -7,7 +7,7 @@ import { ConnectionPicker } from '../chat/connection-picker.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Panda } from '../ui/panda.tsx';
-import type { PanelVerbs } from './panel-state.ts';
+import type { PanelState, PanelVerbs } from './panel-state.ts';
 
 /** Title, who answers, and how the panel stands. */
 export function PanelBar({
@@ -20,13 +20,16 @@ export function PanelBar({
   onHideSite,
   onConnection,
   onOptions,
+  overview,
+  onFoldOverview,
 }: {
   chat: Chat;
   connections: readonly ConnectionSummary[];
   defaultConnectionId: string | undefined;
   layout: PanelLayout;
   mayDock: boolean;
-} & Pick<PanelVerbs, 'onLayout' | 'onHideSite' | 'onConnection' | 'onOptions'>) {
+  overview: PanelState['overview'];
+} & Pick<PanelVerbs, 'onLayout' | 'onHideSite' | 'onConnection' | 'onOptions' | 'onFoldOverview'>) {
   const chosen = useStore(chat, (state) => state.connectionId) ?? defaultConnectionId;
   return (
     <header className="pd-bar">
@@ -56,6 +59,18 @@ export function PanelBar({
       <Menu
         label={i18n.t('panel.menu')}
         items={[
+          ...(overview
+            ? [
+                {
+                  label: i18n.t('check.overview'),
+                  onPress: () => chat.check({ text: overview.text }, i18n.t('check.overviewQuestion')),
+                },
+                {
+                  label: i18n.t(overview.folded ? 'check.unfold' : 'check.fold'),
+                  onPress: () => onFoldOverview(!overview.folded),
+                },
+              ]
+            : []),
           { label: i18n.t('panel.options'), onPress: () => onOptions() },
           { label: i18n.t('panel.hideSite'), onPress: onHideSite },
         ]}

@@ -18,6 +18,8 @@ export interface PanelState {
   connections: readonly ConnectionSummary[];
   defaultConnectionId?: string;
   usualMode: AnswerMode;
+  /** The page's own AI answer. */
+  overview?: { text: string; folded: boolean } | undefined;
 }
 
 /** What the panel can ask of what holds it. */
@@ -30,5 +32,6 @@ export interface PanelVerbs {
   onShow: (source: Source) => void;
   onPoint: (point: PagePoint | undefined) => void;
   onHow: () => void;
+  onFoldOverview: (folded: boolean) => void;
   onPreview: (request: AnswerRequest) => Promise<Sent | null>;
 }

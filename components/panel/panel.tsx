@@ -18,7 +18,7 @@ export function Panel({
   composer,
   ...verbs
 }: { chat: Chat; state: StoreApi<PanelState>; composer?: Ref<ComposerHandle> } & PanelVerbs) {
-  const { theme, placement, layout, connections, defaultConnectionId, resizable, mustDock, usualMode } =
+  const { theme, placement, layout, connections, defaultConnectionId, resizable, mustDock, usualMode, overview } =
     useStore(state);
   const page = useStore(chat, (current) => current.page);
   const { collapsed } = layout;
@@ -53,6 +53,7 @@ export function Panel({
         defaultConnectionId={defaultConnectionId}
         layout={layout}
         mayDock={!mustDock}
+        overview={overview}
         {...verbs}
       />
       {!collapsed && (

@@ -15,6 +15,7 @@ import type { SiteId, Source } from '../../lib/model/page.ts';
 import { defaultPreferences, type PanelLayout } from '../../lib/model/preferences.ts';
 import { guardKeysOf } from '../../lib/sites/key-guard.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
+import { foldOverview, readOverview } from '../../lib/sites/overview.ts';
 import { pointAt, stopPointing } from '../../lib/sites/point.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
 import { showSource } from '../../lib/sites/show-source.ts';
@@ -87,6 +88,12 @@ export default defineContentScript({
             else stopPointing(document);
           }}
           onPreview={(request) => call('surface.preview', { request })}
+          onFoldOverview={(folded) => {
+            void call('surface.foldOverview', { folded }).catch(ignoreIfReplaced);
+            if (reading) foldOverview(document, reading.page.site, folded);
+            const { overview } = state.getState();
+            state.setState({ overview: overview && { ...overview, folded } });
+          }}
           onHow={() => void call('surface.openHow', {})}
         />,
       );
@@ -156,6 +163,11 @@ export default defineContentScript({
       applySettings(current);
       showPage(chat, page, (asked) => asksByItself(preferences.mode, asked, current.connections.length > 0));
       reservePlace(document, new URL(location.href));
+      if (!panel) foldOverview(document, page.site, preferences.foldsOverview);
+      const text = readOverview(document, page.site)?.text;
+      state.setState({
+        overview: text ? { text, folded: state.getState().overview?.folded ?? preferences.foldsOverview } : undefined,
+      });
       if (panel) panel.update();
       else appear();
     }

@@ -5,7 +5,7 @@ import type { AnswerRequest } from '../model/conversation.ts';
 import { AppError } from '../model/errors.ts';
 import type { Provider, ProviderEvent } from '../providers/provider.ts';
 import { askingOf, modeOf, mostSteps, type Surroundings, sentOf, wishesOf } from './asking.ts';
-import { checked } from './checked.ts';
+import { checked, checkedSubject } from './checked.ts';
 import { withoutRepeat } from './continued.ts';
 import type { Queue, Queued } from './queue.ts';
 
@@ -31,6 +31,10 @@ export async function* answer(
 ): AsyncGenerator<AnswerEvent> {
   let written = false;
   try {
+    if (request.subject) {
+      yield* checkedSubject(request.subject, request.page?.sources ?? []);
+      return;
+    }
     const writer = await chooseWriter(request);
     if (!writer) {
       if (!request.page) throw new AppError('noConnection');

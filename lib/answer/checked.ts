@@ -1,6 +1,8 @@
 import { createChecker } from '../grounding/checks.ts';
+import { crossChecks } from '../grounding/cross-check.ts';
 import type { AnswerEvent } from '../model/answer.ts';
-import type { AnswerRequest } from '../model/conversation.ts';
+import type { AnswerRequest, Subject } from '../model/conversation.ts';
+import type { Source } from '../model/page.ts';
 import type { AnswerMode } from '../model/preferences.ts';
 import type { Check } from '../model/verdict.ts';
 
@@ -36,3 +38,13 @@ export async function* checked(
 
 /** Only then is it worth looking. */
 const mayEndSentence = /[.!?。！？…;；\n]/;
+
+/** A text that somebody else wrote, with its checks against the page's other sources. Asks no model. */
+export function* checkedSubject({ text, source }: Subject, sources: readonly Source[]): Generator<AnswerEvent> {
+  yield { type: 'author', author: { kind: 'quotes' } };
+  const paragraphs = text.replace(/\n+/g, '\n\n'); // a page's lines are paragraphs
+  yield { type: 'text', text: paragraphs };
+  const others = sources.filter(({ number }) => number !== source);
+  for (const check of crossChecks(paragraphs, others)) yield { type: 'check', check };
+  yield { type: 'end', reason: 'complete' };
+}

@@ -23,6 +23,7 @@ export async function chosenConnection({ connectionId }: AnswerRequest): Promise
 
 /** Which model would answer, as a key; undefined for quotes, which are made anew at no cost. */
 export async function whoAnswers(request: AnswerRequest): Promise<string | undefined> {
+  if (request.subject) return undefined;
   const connection = await chosenConnection(request);
   return connection && JSON.stringify([connection.id, connection.baseUrl, connection.model]);
 }

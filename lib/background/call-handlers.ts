@@ -24,6 +24,10 @@ export const callHandlers = ({ openPage }: { openPage: (path: string) => void })
     await changePreferences((old) => ({ ...old, defaultConnectionId: connectionId }));
     return null;
   },
+  async 'surface.foldOverview'({ folded }) {
+    await changePreferences((old) => ({ ...old, foldsOverview: folded }));
+    return null;
+  },
   async 'surface.openOptions'({ connectionId }) {
     openPage(connectionId ? `/options.html#${encodeURIComponent(connectionId)}` : '/options.html');
     return null;

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AnswerEvent } from '../model/answer.ts';
-import type { AnswerRequest, AskedTask, Turn } from '../model/conversation.ts';
+import type { AnswerRequest, AskedTask, Subject, Turn } from '../model/conversation.ts';
 import { AppError, errorData } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { AnswerMode } from '../model/preferences.ts';
@@ -46,6 +46,8 @@ export interface Chat extends StoreApi<ChatState> {
   edit(turnId: string, question: string): void;
   /** Asks the page's question for something else; an answer already given for that comes back from the shelf. */
   askFor(task: AskedTask): void;
+  /** Checks a text against the page's sources; `question` says what is checked. */
+  check(subject: Subject, question: string): void;
   /** Chooses how to ask from now on. */
   choose(how: Pick<ChatState, 'mode' | 'without'>): void;
   /** The request that asking this would make, with the id it would have. */
@@ -85,6 +87,7 @@ export function createChat(
       history: pastTurns(before),
       page: turn.page,
       task: turn.task,
+      subject: turn.subject,
       mode,
       without: without?.length ? [...without] : undefined,
       connectionId,
@@ -93,10 +96,14 @@ export function createChat(
     };
   }
 
-  function upcoming(question: string): Turn {
+  function upcoming(question: string, subject?: Subject): Turn {
     const { page, task } = store.getState();
     const isOwnQuestion = page?.kind === 'question' && question === page.query;
-    return newTurn(upcomingId, question, now(), page, isOwnQuestion ? task : undefined);
+    return newTurn(upcomingId, question, now(), {
+      ...(page && { page }),
+      ...(isOwnQuestion && task && { task }),
+      ...(subject && { subject }),
+    });
   }
 
   /** Streams an answer into a turn that is already in the store. */
@@ -135,9 +142,9 @@ export function createChat(
     }
   }
 
-  function answer(question: string, before: readonly Turn[], fresh = false): void {
+  function answer(question: string, before: readonly Turn[], fresh = false, subject?: Subject): void {
     stop();
-    const turn = upcoming(question);
+    const turn = upcoming(question, subject);
     upcomingId = id();
     store.setState({ turns: [...before, turn] });
     void stream(turn, before, { fresh });
@@ -172,7 +179,7 @@ export function createChat(
     stop,
     retry(turnId) {
       const turn = store.getState().turns.find((candidate) => candidate.id === turnId);
-      if (turn) answer(turn.question, upTo(turnId), true);
+      if (turn) answer(turn.question, upTo(turnId), true, turn.subject);
     },
     continue(turnId) {
       const turn = store.getState().turns.find((candidate) => candidate.id === turnId);
@@ -191,6 +198,7 @@ export function createChat(
       store.setState({ task, shelf: { ...shelf, [before]: store.getState().turns }, turns: kept ?? [] });
       if (!kept && turns.length > 0) answer(page.query, []);
     },
+    check: (subject, question) => answer(question, store.getState().turns, false, subject),
     choose: (how) => store.setState(how),
     preview: (question) => requestFor(upcoming(question), store.getState().turns),
     connect: (connectionId) => store.setState({ connectionId }),

@@ -1,14 +1,21 @@
 import type { AnswerEvent } from '../model/answer.ts';
-import type { AskedTask, PastTurn, Turn } from '../model/conversation.ts';
+import type { PastTurn, Turn } from '../model/conversation.ts';
 import type { AppErrorData } from '../model/errors.ts';
-import type { Page } from '../model/page.ts';
 
-export const newTurn = (id: string, question: string, nowMs: number, page?: Page, task?: AskedTask): Turn => ({
+/** What a turn is about, besides its question. */
+export type About = Pick<Turn, 'page' | 'task' | 'subject'>;
+
+const aboutOf = ({ page, task, subject }: Turn): About => ({
+  ...(page && { page }),
+  ...(task && { task }),
+  ...(subject && { subject }),
+});
+
+export const newTurn = (id: string, question: string, nowMs: number, about: About = {}): Turn => ({
   id,
   runId: id,
   question,
-  ...(page && { page }),
-  ...(task && { task }),
+  ...about,
   text: '',
   thinking: '',
   status: 'streaming',
@@ -30,7 +37,7 @@ export const continued = (turn: Turn, runId: string): Turn => ({
 
 /** A turn as it was before its running request said anything. */
 export const rewound = (turn: Turn): Turn => ({
-  ...newTurn(turn.id, turn.question, turn.startedMs, turn.page, turn.task),
+  ...newTurn(turn.id, turn.question, turn.startedMs, aboutOf(turn)),
   runId: turn.runId,
   part: turn.part,
   text: turn.part ?? '',

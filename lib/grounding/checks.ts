@@ -34,7 +34,7 @@ export function createChecker(sources: readonly CheckedSource[]): Checker {
 }
 
 /** A page's own text says all that its snippet says, and more. */
-const checkedText = ({ title, text, pageText }: CheckedSource) =>
+export const checkedText = ({ title, text, pageText }: CheckedSource) =>
   pageText ? { title, text: pageText, kind: 'page' as const } : { title, text };
 
 /** Checks of a whole answer, in its order. */
@@ -75,4 +75,5 @@ const aboutItself =
 const advice =
   /^(因此|所以|总之|综上|最后)?[，,]?(建议|希望|祝|请|如果你|如需|可以(参考|查看|咨询)|欢迎)|^(so |overall |in short )?(i hope|hope|please|let me know|if you|you (should|may want|can|could)|consider)\b/i;
 
-const isClaim = (text: string, isCited: boolean): boolean => !aboutItself.test(text) && (isCited || !advice.test(text));
+export const isClaim = (text: string, isCited: boolean): boolean =>
+  !aboutItself.test(text) && (isCited || !advice.test(text));

@@ -59,6 +59,7 @@ export interface Calls {
   'surface.layout': { request: { site: SiteId; layout: PanelLayout }; reply: null };
   'surface.hideSite': { request: { site: SiteId }; reply: null };
   'surface.connection': { request: { connectionId: string }; reply: null };
+  'surface.foldOverview': { request: { folded: boolean }; reply: null };
   'surface.openOptions': { request: { connectionId?: string }; reply: null };
   /** What asking this would send; null when no model would be asked. */
   'surface.preview': { request: { request: AnswerRequest }; reply: Sent | null };

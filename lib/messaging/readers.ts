@@ -39,6 +39,7 @@ const answerRequest = z.object({
   history: z.array(z.object({ question: text, text, thinking: text })).check(z.maxLength(500)),
   page: z.optional(page),
   task: z.optional(z.enum(askedTasks)),
+  subject: z.optional(z.object({ text, source: z.optional(z.int()) })),
   mode: z.optional(answerMode),
   without: z.optional(z.array(z.int()).check(z.maxLength(200))),
   connectionId: z.optional(id),
@@ -83,6 +84,7 @@ const preferences = z.object({
   blockedHosts: z.array(line).check(z.maxLength(2_000)),
   preferredHosts: z.array(line).check(z.maxLength(2_000)),
   masks: z.boolean(),
+  foldsOverview: z.boolean(),
   records: z.boolean(),
 });
 
@@ -104,6 +106,7 @@ export const requestReaders: RequestReaders = {
   'surface.layout': reader(z.object({ site: siteId, layout })),
   'surface.hideSite': reader(z.object({ site: siteId })),
   'surface.connection': reader(z.object({ connectionId: id })),
+  'surface.foldOverview': reader(z.object({ folded: z.boolean() })),
   'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
   'surface.preview': reader(z.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),

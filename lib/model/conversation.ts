@@ -17,6 +17,8 @@ export interface Turn {
   /** The page it was asked about, as it was then: its citations mean these sources. */
   page?: Page;
   task?: AskedTask;
+  /** The turn checks this text; it is no answer of ours. */
+  subject?: Subject;
   text: string;
   thinking: string;
   /** Milliseconds spent thinking, once the answer itself began. */
@@ -46,6 +48,13 @@ export interface Turn {
 export const askedTasks = ['analysis', 'direct', 'draft'] as const;
 export type AskedTask = (typeof askedTasks)[number];
 
+/** A text that is not to be answered but checked against the page's sources: one of its answers, or the page's own AI answer. */
+export interface Subject {
+  text: string;
+  /** Number of the source it is, which is then not asked about itself. */
+  source?: number;
+}
+
 /** What one side of the conversation said, as it goes to a model. */
 export interface Message {
   role: 'system' | 'user' | 'assistant';
@@ -66,6 +75,7 @@ export interface AnswerRequest {
   page?: Page;
   /** Absent: what the page's kind suggests. */
   task?: AskedTask;
+  subject?: Subject;
   /** Absent: the user's preference. */
   mode?: AnswerMode;
   /** Numbers of sources that the user took out. */

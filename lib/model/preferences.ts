@@ -37,6 +37,8 @@ export interface Preferences {
   preferredHosts: string[];
   /** Phone numbers, identity numbers and mail addresses are taken out of what is sent. */
   masks: boolean;
+  /** The search engine's own AI answer is folded away. */
+  foldsOverview: boolean;
   /** Answers go into the ledger. */
   records: boolean;
 }
@@ -59,5 +61,6 @@ export const defaultPreferences: Preferences = {
   blockedHosts: [],
   preferredHosts: [],
   masks: true,
+  foldsOverview: false,
   records: true,
 };

@@ -33,6 +33,7 @@ export function readPreferences(raw: unknown): Preferences {
     blockedHosts: readHosts(found.blockedHosts),
     preferredHosts: readHosts(found.preferredHosts),
     masks: typeof found.masks === 'boolean' ? found.masks : defaultPreferences.masks,
+    foldsOverview: found.foldsOverview === true,
     records: typeof found.records === 'boolean' ? found.records : defaultPreferences.records,
   };
 }
