@@ -6,6 +6,7 @@ import type { Source } from '../../lib/model/page.ts';
 import type { Check, Verdict } from '../../lib/model/verdict.ts';
 import { Button } from '../ui/button.tsx';
 import type { Pointed } from './evidence-context.ts';
+import { opinionWords } from './opinion-note.tsx';
 import { VerdictIcon } from './verdict-icon.tsx';
 import { missingWords, verdictWords, whyWords } from './verdict-words.ts';
 
@@ -31,6 +32,7 @@ export function EvidenceCard({
       {(verdict === 'noSource' || verdict === 'noSuchNumber') && (
         <p className="pd-evidence-note">{i18n.t(`trust.long.${verdict}`)}</p>
       )}
+      {check?.opinion && <p className="pd-evidence-note">{opinionWords(check.opinion)}</p>}
       {check && whyWords(check) && <p className="pd-evidence-note">{whyWords(check)}</p>}
       {sources.map((source) => (
         <SourceEvidence

@@ -1,3 +1,5 @@
+import { maskedMessages } from '../grounding/mask.ts';
+import { type OpinionPair, opinionMessages } from '../grounding/opinion.ts';
 import { prompt } from '../grounding/prompt.ts';
 import type { LeftOut, Sent } from '../model/answer.ts';
 import type { AnswerRequest, Message } from '../model/conversation.ts';
@@ -36,6 +38,7 @@ export const mostSteps = sourceSteps.length - 1;
 
 /** `step`: 0, or how often the prompt was too long; from 1 on it has fewer sources and no history. */
 export function askingOf(request: AnswerRequest, surroundings: Surroundings, step = 0): Asking {
+  if (request.opinionOn) return opinionOf(request, request.opinionOn, surroundings);
   const { question, page, task, part } = request;
   const { preferences, now } = surroundings;
   const mode = modeOf(request, surroundings);
@@ -53,10 +56,21 @@ export function askingOf(request: AnswerRequest, surroundings: Surroundings, ste
   };
   return {
     messages: part ? continuing(messages, part, /\p{Script=Han}/u.test(question)) : messages,
-    sampling: samplings[mode],
+    sampling: drawn(samplings[mode], request.draw),
     ...{ used, left, masked },
     ...(Object.keys(trimmed).length > 0 && { trimmed }),
   };
+}
+
+/** Another draw may differ: that is what it is asked for. */
+const drawn = (sampling: Sampling, draw = 0): Sampling =>
+  draw === 0 ? sampling : { ...sampling, temperature: Math.max(0.3, sampling.temperature), seed: 1 + draw };
+
+function opinionOf(request: AnswerRequest, pairs: readonly OpinionPair[], { preferences }: Surroundings): Asking {
+  const inChinese = /\p{Script=Han}/u.test(request.question);
+  const said = opinionMessages(pairs, nonceOf(request), inChinese);
+  const { messages, masked } = preferences.masks ? maskedMessages(said, inChinese) : { messages: said, masked: 0 };
+  return { messages, sampling: samplings.accurate, used: [], left: [], masked };
 }
 
 /** Sampling of a model's words: as little chance as a server allows, or some. */

@@ -4,6 +4,7 @@ import type { AnswerRequest, AskedTask, Subject, Turn } from '../model/conversat
 import { AppError, errorData } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { AnswerMode } from '../model/preferences.ts';
+import { askOpinion, askSecond, opinionPairs } from './side-runs.ts';
 import { applied, continued, failed, newTurn, pastTurns, rewound } from './turn.ts';
 
 export type Ask = (request: AnswerRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
@@ -48,6 +49,12 @@ export interface Chat extends StoreApi<ChatState> {
   askFor(task: AskedTask): void;
   /** Checks a text against the page's sources; `question` says what is checked. */
   check(subject: Subject, question: string): void;
+  /** Asks a turn's question once more, to compare. */
+  askAgain(turnId: string): void;
+  /** Puts the second answer in the place of the first. */
+  keepSecond(turnId: string): void;
+  /** Asks the model what it thinks of a turn's checks. */
+  askOpinion(turnId: string): void;
   /** Chooses how to ask from now on. */
   choose(how: Pick<ChatState, 'mode' | 'without'>): void;
   /** The request that asking this would make, with the id it would have. */
@@ -74,6 +81,8 @@ export function createChat(
 ): Chat {
   const store = createStore<ChatState>(() => ({ turns: [] }));
   let upcomingId = id();
+  /** Of requests beside the running one; they end with the page they are about. */
+  let side = new AbortController();
   let running: { turnId: string; reader: AbortController } | undefined;
 
   const change = (turnId: string, next: (turn: Turn) => Turn) =>
@@ -158,6 +167,8 @@ export function createChat(
     change(turnId, (turn) => ({ ...turn, retry: undefined, status: 'stopped', end: 'stopped' }));
   }
 
+  const find = (turnId: string): Turn | undefined => store.getState().turns.find((turn) => turn.id === turnId);
+
   const upTo = (turnId: string): readonly Turn[] => {
     const { turns } = store.getState();
     const index = turns.findIndex((turn) => turn.id === turnId);
@@ -172,17 +183,19 @@ export function createChat(
         return 'same';
       }
       stop();
+      side.abort('stopped' satisfies Leaving);
+      side = new AbortController();
       store.setState({ page, turns: [], without: undefined, task: undefined, shelf: undefined });
       return 'new';
     },
     ask: (question) => answer(question, store.getState().turns),
     stop,
     retry(turnId) {
-      const turn = store.getState().turns.find((candidate) => candidate.id === turnId);
+      const turn = find(turnId);
       if (turn) answer(turn.question, upTo(turnId), true, turn.subject);
     },
     continue(turnId) {
-      const turn = store.getState().turns.find((candidate) => candidate.id === turnId);
+      const turn = find(turnId);
       if (!turn) return;
       stop();
       const next = continued(turn, id());
@@ -199,6 +212,33 @@ export function createChat(
       if (!kept && turns.length > 0) answer(page.query, []);
     },
     check: (subject, question) => answer(question, store.getState().turns, false, subject),
+    askAgain(turnId) {
+      const turn = find(turnId);
+      if (!turn || turn.second?.status === 'streaming') return;
+      const request = { ...requestFor(turn, upTo(turnId)), id: id(), part: undefined, fresh: true, draw: 1 };
+      void askSecond(ask, request, (next) => change(turnId, next), side.signal);
+    },
+    keepSecond: (turnId) =>
+      change(turnId, ({ second, ...turn }) =>
+        second
+          ? {
+              ...turn,
+              text: second.text,
+              checks: second.checks,
+              opinion: undefined,
+              second: { ...second, text: turn.text, checks: turn.checks ?? [] },
+            }
+          : turn,
+      ),
+    askOpinion(turnId) {
+      const turn = find(turnId);
+      if (!turn || turn.opinion?.status === 'streaming') return;
+      const { checks, pairs } = opinionPairs(turn);
+      if (pairs.length === 0) return;
+      const { connectionId } = store.getState();
+      const request = { id: id(), question: turn.question, history: [], opinionOn: pairs, connectionId };
+      void askOpinion(ask, request, checks, (next) => change(turnId, next), side.signal);
+    },
     choose: (how) => store.setState(how),
     preview: (question) => requestFor(upcoming(question), store.getState().turns),
     connect: (connectionId) => store.setState({ connectionId }),

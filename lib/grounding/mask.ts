@@ -1,3 +1,5 @@
+import type { Message } from '../model/conversation.ts';
+
 /** A text without what points to a person, and how many such things were in it. */
 export interface Masked {
   text: string;
@@ -21,6 +23,17 @@ export function mask(text: string, inChinese: boolean): Masked {
     .replace(mobile, () => put(words.phone))
     .replace(international, () => put(words.phone));
   return { text: masked, count };
+}
+
+/** The same for all that is said to a model. */
+export function maskedMessages(said: readonly Message[], inChinese: boolean): { messages: Message[]; masked: number } {
+  let masked = 0;
+  const messages = said.map((message) => {
+    const { text, count } = mask(message.content, inChinese);
+    masked += count;
+    return { ...message, content: text };
+  });
+  return { messages, masked };
 }
 
 const wordsZh = { mail: '〔邮箱已隐去〕', identity: '〔证件号已隐去〕', phone: '〔手机号已隐去〕' };

@@ -5,7 +5,7 @@ import type { AnswerLanguage, AnswerMode } from '../model/preferences.ts';
 import { beginning, recentTurns, shares } from './budget.ts';
 import { chooseSources, isOf, type SourceWishes } from './choose-sources.ts';
 import { answerIn, promptLanguage, type Task, type Wording, wordings } from './instructions.ts';
-import { mask } from './mask.ts';
+import { maskedMessages } from './mask.ts';
 import { rankSentences } from './relevance.ts';
 import { lineMark, sanitise, sanitiseQuestion } from './sanitize.ts';
 import { fillTemplate } from './template.ts';
@@ -100,16 +100,6 @@ function taskOf({ page, task, mode }: PromptParts, question: string): Task {
   if (page.kind === 'question' && task) return task;
   if (question !== sanitiseQuestion(page.query)) return 'results';
   return page.kind === 'question' ? 'analysis' : page.kind;
-}
-
-function maskedMessages(said: readonly Message[], inChinese: boolean): { messages: Message[]; masked: number } {
-  let masked = 0;
-  const messages = said.map((message) => {
-    const { text, count } = mask(message.content, inChinese);
-    masked += count;
-    return { ...message, content: text };
-  });
-  return { messages, masked };
 }
 
 /** A source and as much of its text as is sent. */

@@ -40,6 +40,8 @@ const answerRequest = z.object({
   page: z.optional(page),
   task: z.optional(z.enum(askedTasks)),
   subject: z.optional(z.object({ text, source: z.optional(z.int()) })),
+  opinionOn: z.optional(z.array(z.object({ sentence: text, source: text })).check(z.maxLength(100))),
+  draw: z.optional(z.int().check(z.nonnegative())),
   mode: z.optional(answerMode),
   without: z.optional(z.array(z.int()).check(z.maxLength(200))),
   connectionId: z.optional(id),

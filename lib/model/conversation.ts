@@ -30,6 +30,10 @@ export interface Turn {
   quotes?: Quote[];
   checks?: readonly Check[];
   left?: LeftOut[];
+  /** Asked twice. */
+  second?: SecondAnswer;
+  /** Whether a model was asked what it thinks of the checks, and how that went. */
+  opinion?: { status: TurnStatus; by?: string; error?: AppErrorData };
   sent?: Sent;
   /** The model that answered, in the server's words. */
   modelReturned?: string;
@@ -55,6 +59,15 @@ export interface Subject {
   source?: number;
 }
 
+/** Another answer to the same question, to compare. */
+export interface SecondAnswer {
+  runId: string;
+  status: TurnStatus;
+  text: string;
+  checks: readonly Check[];
+  error?: AppErrorData;
+}
+
 /** What one side of the conversation said, as it goes to a model. */
 export interface Message {
   role: 'system' | 'user' | 'assistant';
@@ -76,6 +89,10 @@ export interface AnswerRequest {
   /** Absent: what the page's kind suggests. */
   task?: AskedTask;
   subject?: Subject;
+  /** Sentences of an answer and their sources: whether they follow is asked, and nothing else. */
+  opinionOn?: { sentence: string; source: string }[];
+  /** 1 and more: another draw of the same question. */
+  draw?: number;
   /** Absent: the user's preference. */
   mode?: AnswerMode;
   /** Numbers of sources that the user took out. */

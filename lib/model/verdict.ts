@@ -5,6 +5,9 @@
  */
 export type Verdict = 'found' | 'partly' | 'notFound' | 'noSource' | 'cannotCheck' | 'noSuchNumber';
 
+/** What a model said when it was asked whether a sentence follows from its source. Stands beside a check, never over it. */
+export type Opinion = 'supported' | 'partly' | 'not';
+
 /** A place in a source's text: `text.slice(start, end)`, UTF-16 offsets. */
 export interface Evidence {
   /** The source's number. */
@@ -45,6 +48,7 @@ export interface Check {
   /** The nearest sentences, at most 3, best first; present in every state in which something was compared. */
   evidence: Evidence[];
   missing: Missing;
+  opinion?: Opinion;
   /** With `cannotCheck`. notAClaim: an opinion, or a sentence about the search itself. */
   why?: 'otherLanguage' | 'shortSource' | 'notAClaim';
 }
