@@ -37,7 +37,7 @@ export function ChatView({
   /** Where the user chose nothing else. */
   usualMode?: AnswerMode;
   onPreview: (request: AnswerRequest) => Promise<Sent | null>;
-} & Omit<TurnVerbs, 'onRetry' | 'onContinue'>) {
+} & Omit<TurnVerbs, 'onRetry' | 'onContinue' | 'onAskAgain' | 'onKeepSecond' | 'onOpinion'>) {
   const turns = useStore(chat, (state) => state.turns);
   const page = useStore(chat, (state) => state.page);
   const sources = page?.sources ?? noSources;
@@ -61,6 +61,9 @@ export function ChatView({
             showQuestion={index > 0 || turn.question !== page?.query}
             onRetry={chat.retry}
             onContinue={chat.continue}
+            onAskAgain={chat.askAgain}
+            onKeepSecond={chat.keepSecond}
+            onOpinion={chat.askOpinion}
             {...verbs}
           />
         ))}

@@ -8,7 +8,9 @@ import type { Mark } from '../answer/place-marks.ts';
 import { Button } from '../ui/button.tsx';
 import { citedText } from './cited-text.tsx';
 import { ErrorNote } from './error-note.tsx';
+import { OpinionNote } from './opinion-note.tsx';
 import { Quotes } from './quotes.tsx';
+import { SecondAnswerView } from './second-answer.tsx';
 import { SentView } from './sent-view.tsx';
 import { TrustLine } from './trust-line.tsx';
 import { TurnActions } from './turn-actions.tsx';
@@ -19,6 +21,9 @@ export interface TurnVerbs {
   modelConnected: boolean;
   onRetry: (turnId: string) => void;
   onContinue: (turnId: string) => void;
+  onAskAgain: (turnId: string) => void;
+  onKeepSecond: (turnId: string) => void;
+  onOpinion: (turnId: string) => void;
   onOptions: (connectionId?: string) => void;
   onReload?: () => void;
   /** Opens the page that tells how answers are checked. */
@@ -34,6 +39,9 @@ export const TurnView = memo(function TurnView({
   modelConnected,
   onRetry,
   onContinue,
+  onAskAgain,
+  onKeepSecond,
+  onOpinion,
   onOptions,
   onReload,
   onHow,
@@ -46,7 +54,14 @@ export const TurnView = memo(function TurnView({
   const isSource = useCallback((url: string) => sources.some((source) => source.url === url), [sources]);
   const [showsSent, setShowsSent] = useState(false);
   const ending = endWords(turn);
-  const items = [...(turn.sent ? [{ label: i18n.t('sent.title'), onPress: () => setShowsSent(!showsSent) }] : [])];
+  const isWritten = turn.author?.kind === 'model' && turn.text !== '' && !streaming;
+  const items = [
+    ...(isWritten ? [{ label: i18n.t('twice.ask'), onPress: () => onAskAgain(turn.id) }] : []),
+    ...(isWritten && turn.checks?.some((check) => check.sources.length > 0)
+      ? [{ label: i18n.t('opinion.ask'), onPress: () => onOpinion(turn.id) }]
+      : []),
+    ...(turn.sent ? [{ label: i18n.t('sent.title'), onPress: () => setShowsSent(!showsSent) }] : []),
+  ];
   return (
     <article className="pd-turn" data-status={turn.status} aria-busy={streaming}>
       {showQuestion && <h2 className="pd-question">{turn.question}</h2>}
@@ -64,6 +79,7 @@ export const TurnView = memo(function TurnView({
       )}
       {turn.subject && <p className="pd-note">{i18n.t('check.note')}</p>}
       {showsTrust(turn, sources) && <TrustLine turn={turn} onHow={onHow} />}
+      <OpinionNote turn={turn} />
       {turn.text && (
         <AnswerText
           text={turn.text}
@@ -99,6 +115,7 @@ export const TurnView = memo(function TurnView({
       {!streaming && (
         <TurnActions turn={turn} sources={sources} modelConnected={modelConnected} items={items} onRetry={onRetry} />
       )}
+      {turn.second && <SecondAnswerView turn={turn} second={turn.second} onKeep={() => onKeepSecond(turn.id)} />}
       {showsSent && turn.sent && <SentView sent={turn.sent} />}
     </article>
   );
