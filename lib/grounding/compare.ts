@@ -1,3 +1,4 @@
+import { citationSegments } from './citations.ts';
 import { namesIn } from './names.ts';
 import { isSameNumber, numbersIn } from './numbers.ts';
 import { hanShare, squeeze } from './prepared.ts';
@@ -13,8 +14,15 @@ export interface AnswerDifferences {
  * numbers only: "one of" is no figure. Linear but for the numbers, of which there are few.
  */
 export function compareAnswers(first: string, second: string): AnswerDifferences {
-  return { onlyFirst: missingIn(second, first), onlySecond: missingIn(first, second) };
+  const [one, other] = [withoutNumbers(first), withoutNumbers(second)];
+  return { onlyFirst: missingIn(other, one), onlySecond: missingIn(one, other) };
 }
+
+/** Which source is cited is no fact of the answer. */
+const withoutNumbers = (answer: string): string =>
+  citationSegments(answer)
+    .map(({ raw, citation }) => (citation ? ' ' : raw))
+    .join('');
 
 /** Facts of `said` that `other` does not have. */
 function missingIn(other: string, said: string): string[] {

@@ -15,7 +15,7 @@ export const mostPairs = 20;
 
 /** Asks a model, once for a whole answer, whether each sentence follows from its source. The sources are fenced data. */
 export function opinionMessages(pairs: readonly OpinionPair[], nonce: string, inChinese: boolean): Message[] {
-  const fence = `pairs-${nonce}`;
+  const fence = `sources-${nonce}`; // a name that sanitise() takes out of what stands in it
   const lines = pairs.slice(0, mostPairs).flatMap(({ sentence, source }, index) => [
     `#${index + 1}`,
     `C${lineMark}${sanitise(sentence.slice(0, longestSentence)).replace(/\n/g, ' ')}`,
