@@ -117,9 +117,9 @@ function evidenceFigures(all: readonly Judged[]) {
 }
 
 function evidenceHits(some: readonly Judged[]) {
-  const given = some.flatMap(({ row, source, finding }) => {
+  const given = some.flatMap(({ row, finding }) => {
     const gold = new Set((row.gold_sents ?? []).flat());
-    return gold.size === 0 ? [] : [linesOf(row, source, finding).map((line) => gold.has(line))];
+    return gold.size === 0 ? [] : [linesOf(row, finding).map((line) => gold.has(line))];
   });
   return {
     n: given.length,
@@ -129,10 +129,11 @@ function evidenceHits(some: readonly Judged[]) {
 }
 
 /** Indices, in the row's sentences, of the sentences that the finding shows. */
-function linesOf({ source_sents: lines }: ClaimRow, { title }: PreparedSource, { evidence }: Finding): number[] {
+function linesOf({ source_sents: lines }: ClaimRow, { evidence }: Finding): number[] {
+  const hasTitle = titleMark.test(lines[0] ?? '');
   let end = -1;
   const ends = lines.map((line, index) => {
-    if (index > 0 || !title) end += line.length + 1; // the first line became the title
+    if (index > 0 || !hasTitle) end += line.length + 1; // the text begins after the title
     return end;
   });
   return evidence.map(({ start }) => ends.findIndex((each) => start < each));
