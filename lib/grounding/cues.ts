@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts';
+
 /** What a question asks for, and what a sentence that answers it tends to hold. Weak evidence, Chinese and English. */
 interface Cue {
   asks: RegExp;
@@ -67,13 +69,14 @@ const questionWords =
  * says, as its year, is no answer to it.
  */
 export function cueFor(wholeQuestion: string): (sentence: string) => number {
-  const question = wholeQuestion.slice(0, 300);
+  const question = simplified(wholeQuestion.slice(0, 300));
   const asked = cues.filter((cue) => cue.asks.test(question)).slice(0, 2);
   const said = wordsSaid(question);
   const unit = unitAsked(question);
   const asksDate = datesAsked.test(question);
   if (asked.length === 0 && !unit && !asksDate) return () => 0;
-  return (sentence) => {
+  return (written) => {
+    const sentence = simplified(written);
     const news = said ? sentence.replace(said, '#') : sentence;
     return (
       (asked.some((cue) => cue.answers.test(news)) ? 1 : 0) +
@@ -119,7 +122,7 @@ const englishNumber =
   '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w{3,6}teen|\\w{3,5}ty|hundred|thousand|million|billion)';
 
 /** The question without its question words. */
-export const topicOf = (question: string): string => question.replace(questionWords, ' ');
+export const topicOf = (question: string): string => simplified(question).replace(questionWords, ' ');
 
 /** Words too common to be looked for. */
 export const commonWords = new Set(

@@ -1,4 +1,5 @@
 import { chineseValue, englishValue } from './numerals.ts';
+import { simplified } from './simplified.ts';
 
 /** A number as a text writes it, and what it says. */
 export interface NumberMention {
@@ -15,7 +16,7 @@ export interface NumberMention {
 
 /** All numbers of a text, in order: Arabic and full-width digits, 万 and million, 百分之, dates, numerals in words. Linear. */
 export function numbersIn(text: string): NumberMention[] {
-  const plain = halfWidth(text);
+  const plain = simplified(halfWidth(text));
   const found: NumberMention[] = [];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(plain); match; match = pattern.exec(plain)) {

@@ -1,5 +1,6 @@
 import type { Laid } from './differences.ts';
 import { isSameNumber, type NumberMention, numbersIn } from './numbers.ts';
+import { simplified } from './simplified.ts';
 import { isCommon, type Term } from './terms.ts';
 
 /** Whether one of two texts denies what the other does not: a "not" before words that both have. */
@@ -34,7 +35,7 @@ const negative =
 const reach = 3;
 
 function denies(text: string, row: readonly Term[], isShared: (index: number) => boolean): boolean {
-  const plain = text.replace(notNegative, (word) => ' '.repeat(word.length));
+  const plain = simplified(text).replace(notNegative, (word) => ' '.repeat(word.length));
   let at = 0;
   for (const match of plain.matchAll(negative)) {
     const end = match.index + match[0].length;
@@ -55,7 +56,10 @@ const down =
   /下降|减少|减至|下跌|下调|降低|下滑|回落|降至|跌至|缩小|低于|不足|少于|差于|晚于|逆差|败给|负于|\b(?:decreas\w*|f(?:all|alls|ell|allen|alling)|declin\w*|drop(?:s|ped|ping)?|lower|less|fewer|loss|below|plunged?|shr(?:ank|ink\w*)|los(?:e|es|t)|reduc\w*|down(?= (?:by )?[$€£¥#\d]))\b/i;
 
 /** 1 up, -1 down, 0 neither or both. */
-const direction = (text: string): number => Number(up.test(text)) - Number(down.test(text));
+function direction(text: string): number {
+  const plain = simplified(text);
+  return Number(up.test(plain)) - Number(down.test(plain));
+}
 
 /** What is said right before or after a number, within its clause. */
 function directionAround(text: string, { start, end }: NumberMention): number {

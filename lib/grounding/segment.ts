@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts';
+
 /**
  * Sentences and words of Chinese, English and mixed text. The same in every browser: no Intl.Segmenter and no Unicode
  * property classes, whose tables differ by browser version. Linear in the text's length.
@@ -32,8 +34,10 @@ export function sentences(text: string): Sentence[] {
 /**
  * Calls `take` for each word with its place. Han and kana: every letter and every pair of neighbours. Other letters: whole
  * words in lower case, without possessive and plural s. Digits: numbers, without thousands commas; letters and digits part.
+ * Traditional Han letters become simplified ones.
  */
-export function eachWord(text: string, take: (word: string, start: number, end: number) => void): void {
+export function eachWord(written: string, take: (word: string, start: number, end: number) => void): void {
+  const text = simplified(written); // every letter keeps its place
   let previousHan = -1;
   for (let at = 0; at < text.length; ) {
     const code = text.codePointAt(at) ?? 0;
