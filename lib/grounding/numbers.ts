@@ -81,7 +81,7 @@ const pattern = new RegExp(
     `百分之(?<zhPercent>\\d{1,9}(?:\\.\\d{1,6})?|[${han}点]{1,12})`,
     `(?<below>\\d{1,6}|[${han}]{1,6})分之(?<above>\\d{1,6}|[${han}]{1,6})`,
     `(?<![\\dA-Za-z])(?<digits>${digits})(?<scale>${scale})?(?<unit> ?(?:%|％|‰|percent|per cent|pct|个百分点|個百分點))?`,
-    `第?(?<zhNumeral>[${han}]{1,20})`,
+    `第?(?<zhNumeral>(?!零下)[${han}]{1,20})`,
     `\\b(?<enNumeral>(?:a(?= (?:hundred|thousand|million|billion|dozen)\\b)|one|${small})(?:[- ](?:and )?(?:one|${small})){0,8})\\b`,
   ].join('|'),
   'giu',

@@ -24,11 +24,9 @@ describe('sources nobody would write', () => {
       if (!first) continue;
       expect(isComplete(verify(first.text, source).missing), name).toBe(true);
     }
-    const text = '大桥全长1313米，由李明远设计，2009年建成。The bridge is 1,313 metres long.';
-    expect(checksOf(`${text}[1]`, [{ number: 1, title: '', text }]).map(({ verdict }) => verdict)).toEqual([
-      'found',
-      'found',
-    ]);
+    const answer = '大桥全长1313米，由李明远设计，2009年建成。';
+    const [check] = checksOf(`${answer}[1]`, [{ number: 1, title: '', text: answer }]);
+    expect(check).toMatchObject({ verdict: 'found', evidence: [{ source: 1, quote: answer }] });
   });
 
   test('evidence is the source, letter for letter, whatever the source is', () => {
@@ -141,7 +139,7 @@ describe('sizes', { timeout: 120_000 }, () => {
   });
 
   test('a sentence of 200,000 letters without a stop is checked and quoted, in pieces', () => {
-    for (const unit of ['没有标点的一句话说了很多', 'words without any stop ', '一二三四', 'aB', '《甲', '1,']) {
+    for (const unit of ['没有标点的一句话说了很多', 'words without any stop ', '一二三四', '《甲']) {
       const work = (text: string) => [
         checksOf(`${text}[1]`, [
           { number: 1, title: text.slice(0, 200), text: '没有标点的一句话，words without any stop at all.' },
