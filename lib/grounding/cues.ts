@@ -65,27 +65,49 @@ const questionWords =
 
 /**
  * What the question asks for, ready to judge sentences: 1 when a sentence holds such a thing, 0 when not; more when it
- * holds it exactly: a whole date, or the very unit asked for ("多少个议席", "how many seats"). What the question itself
- * says, as its year, is no answer to it.
+ * holds it exactly, a whole date, or the very unit asked for ("多少个议席", "how many seats"), or tells of the event asked
+ * about in other words (won, defeated). What the question itself says, as its year, is no answer to it.
  */
 export function cueFor(wholeQuestion: string): (sentence: string) => number {
   const question = simplified(wholeQuestion.slice(0, 300));
   const asked = cues.filter((cue) => cue.asks.test(question)).slice(0, 2);
   const said = wordsSaid(question);
+  const event = events.filter((cue) => cue.asks.test(question));
   const unit = unitAsked(question);
   const asksDate = datesAsked.test(question);
-  if (asked.length === 0 && !unit && !asksDate) return () => 0;
+  if (asked.length + event.length === 0 && !unit && !asksDate) return () => 0;
   return (written) => {
     const sentence = simplified(written);
     const news = said ? sentence.replace(said, '#') : sentence;
     return (
       (asked.some((cue) => cue.answers.test(news)) ? 1 : 0) +
+      (event.some((cue) => cue.answers.test(sentence)) ? ofEvent : 0) +
       (asksDate && wholeDate.test(news) ? exactDate : 0) +
       (unit?.test(sentence) ? exactUnit : 0)
     );
   };
 }
 
+/** What happened, in the question's words and in those of a report of it. */
+const events: Cue[] = [
+  {
+    asks: /\bw[io]n(s|ner)?\b|\bchampions?\b|冠军|夺冠|获胜|赢/i,
+    answers:
+      /\b(w[io]n(s|ner|ning)?|beats?|defeat(s|ed|ing)?|champions?|claim(s|ed)|clinch(es|ed))\b|冠军|夺冠|获胜|击败|战胜|夺得/i,
+  },
+  {
+    asks: /\b(releases?d?|come out|came out|launch(ed)?|premieres?d?)\b|上映|发布|发售|上市|开播|首播/i,
+    answers:
+      /\b(releases?d?|launch(ed|es)?|published|premieres?d?|debut(s|ed)?|came out|available)\b|上映|发布|发售|上市|开播|首播|推出/i,
+  },
+  {
+    asks: /\b(direct(or|ed)|wrote|written|writer|author|founded|founder|invented)\b|导演|作者|创始人|创办|创立|发明/i,
+    answers:
+      /\b(direct(or|ed|s|ing)|wrote|written|writes?|authors?|found(ed|ers?|ing)|created|invent(ed|or))\b|导演|执导|作者|所著|创始人|创办|创立|创建|发明/i,
+  },
+];
+
+const ofEvent = 1.5;
 const exactDate = 1;
 const exactUnit = 2.5;
 

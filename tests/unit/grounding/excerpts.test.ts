@@ -38,6 +38,14 @@ describe('the sentence that answers comes first', () => {
       ],
       'May 15',
     ],
+    [
+      'Who won the spring cup in 2019?',
+      [
+        'The spring cup in 2019 drew many people to the town.',
+        'Ann Lee defeated Mia Roy in the final of the spring cup in 2019.',
+      ],
+      'Ann Lee',
+    ],
     ['为什么天空是蓝色的', ['天空是蓝色的。', '天空呈蓝色是因为大气散射短波长的光。'], '散射'],
   ])('%s', (query, texts, held) => expect(quotes(query, texts)[0]).toContain(held));
 
