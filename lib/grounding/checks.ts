@@ -2,6 +2,7 @@ import type { Source } from '../model/page.ts';
 import type { Check, Missing } from '../model/verdict.ts';
 import { type AnswerClaim, createClaimReader } from './claims.ts';
 import { type PreparedSource, prepare } from './prepared.ts';
+import { simplified } from './simplified.ts';
 import { verifyTogether } from './verify.ts';
 
 /** What a check needs of a source. */
@@ -75,5 +76,7 @@ const aboutItself =
 const advice =
   /^(因此|所以|总之|综上|最后)?[，,]?(建议|希望|祝|请|如果你|如需|可以(参考|查看|咨询)|欢迎)|^(so |overall |in short )?(i hope|hope|please|let me know|if you|you (should|may want|can|could)|consider)\b/i;
 
-export const isClaim = (text: string, isCited: boolean): boolean =>
-  !aboutItself.test(text) && (isCited || !advice.test(text));
+export function isClaim(written: string, isCited: boolean): boolean {
+  const text = simplified(written);
+  return !aboutItself.test(text) && (isCited || !advice.test(text));
+}

@@ -38,8 +38,11 @@ export interface Coverage {
 const weights = { pair: 1, halfPair: 0.5, commonPair: 0.15, letter: 0.3, word: 1, common: 0.12, number: 1.5 } as const;
 /** What the title's words count: a title is about the text, but is not what the text says. */
 const inTitle = 0.7;
-/** A further sentence is named when it adds this share of the claim. */
-const worthwhile = 0.08;
+/** A further sentence is named when it adds this share of the claim, and counted when it adds that. */
+const worthNaming = 0.03;
+const worthCounting = 0.08;
+/** Of all a source's sentences every one says what it is about; a word that stands in few tells better which is meant. */
+const ofEverywhere = 0.5;
 
 /** Something a claim says, and the sentences that say it too. */
 interface Unit {
@@ -55,18 +58,26 @@ export function coverageOf(claim: Claim, sources: readonly PreparedSource[]): Co
   const size = starts.at(-1) ?? 0;
   const whole = units.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const titled = units.reduce((sum, unit) => sum + (unit.isInTitle ? unit.weight * inTitle : 0), 0);
+  const sentenceCount = sources.reduce((sum, { sentences }) => sum + sentences.length, 0);
   const best: Place[] = [];
   const done = new Set<Unit>();
   let covered = titled;
   let one = 0;
   for (let round = 0; round < 3; round++) {
     const sums = new Float64Array(size);
-    for (const unit of units)
-      if (!done.has(unit)) for (const place of unit.places) sums[place] = (sums[place] ?? 0) + gain(unit);
+    for (const unit of units) {
+      if (done.has(unit)) continue;
+      const telling = gain(unit) * rarity(unit, sentenceCount);
+      for (const place of unit.places) sums[place] = (sums[place] ?? 0) + telling;
+    }
     const top = highest(sums);
-    const added = sums[top] ?? 0;
-    if (added <= 0 || (round > 0 && added < worthwhile * whole)) break;
-    covered += added;
+    if ((sums[top] ?? 0) <= 0) break;
+    const added = units.reduce(
+      (sum, unit) => (!done.has(unit) && unit.places.includes(top) ? sum + gain(unit) : sum),
+      0,
+    );
+    if (round > 0 && added < worthNaming * whole) break;
+    if (round === 0 || added >= worthCounting * whole) covered += added;
     if (round === 0) one = covered;
     for (const unit of units) if (unit.places.includes(top)) done.add(unit);
     best.push(placeAt(top, sources, starts));
@@ -83,6 +94,10 @@ export function coverageOf(claim: Claim, sources: readonly PreparedSource[]): Co
       ) / whole,
   };
 }
+
+/** 1 for what stands in one sentence, down to `ofEverywhere` for what stands in each of so many. */
+const rarity = ({ places }: Unit, sentences: number): number =>
+  places.length < 2 ? 1 : 1 - (1 - ofEverywhere) * (Math.log(places.length) / Math.log(sentences));
 
 const gain = ({ weight, isInTitle }: Unit): number => (isInTitle ? weight * (1 - inTitle) : weight);
 

@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts';
+
 /** What a question asks for, and what a sentence that answers it tends to hold. Weak evidence, Chinese and English. */
 interface Cue {
   asks: RegExp;
@@ -19,7 +21,7 @@ const cues: Cue[] = [
   },
   {
     // how many, how much
-    asks: /多[少大长高重远深宽快久]|几[个人名位次家种部届座所条只本层岁票倍]|人数|数量|总数|总计|票房|比分|价格|[^新]例数|率$|[额量]([是为有]|$)|\bhow (many|much|long|old|tall|far|big|large|high|fast|often)\b|\b(number|amount|price|cost|score|population|percentage) of\b/i,
+    asks: /多[少大长高重远深宽快久]|几[个人名位次家种部届座所条只本层岁票倍]|人数|数量|总数|总计|票房|比分|价格|[^新]例数|率$|([额量]|营收|收入|利润|市值|面积|身高|体重|年龄|高度|长度|距离)([是为有]|$)|\bhow (many|much|long|old|tall|far|big|large|high|fast|often)\b|\b(number|amount|price|cost|score|population|percentage) of\b|\b(revenue|income|profit|budget|salary|net worth)\b/i,
     answers: new RegExp(
       `[\\d${han}]\\s*[余多]?[万亿千百]*[余多]?[\\u4e00-\\u9fff%％‰°]|\\d+(\\.\\d+)?\\s*[a-z%$€£]|[$€£¥￥]\\s*\\d|\\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion)\\b|\\d[-:：–]\\d`,
       'i',
@@ -61,15 +63,88 @@ const cues: Cue[] = [
 const questionWords =
   /为什么|為什麼|什么时候|什么|甚么|什麼|怎么样|怎么|怎样|怎麼|如何|为何|多少|哪些|哪个|哪里|哪儿|哪位|哪种|哪年|哪一|哪|谁|几个|是否|是不是|有没有|能不能|请问|吗|呢|嘛|吧/g;
 
-/** What the question asks for, ready to judge sentences: 1 when a sentence holds such a thing, else 0. */
-export function cueFor(question: string): (sentence: string) => number {
+/**
+ * What the question asks for, ready to judge sentences: 1 when a sentence holds such a thing, 0 when not; more when it
+ * holds it exactly, a whole date, or the very unit asked for ("多少个议席", "how many seats"), or tells of the event asked
+ * about in other words (won, defeated). What the question itself says, as its year, is no answer to it.
+ */
+export function cueFor(wholeQuestion: string): (sentence: string) => number {
+  const question = simplified(wholeQuestion.slice(0, 300));
   const asked = cues.filter((cue) => cue.asks.test(question)).slice(0, 2);
-  if (asked.length === 0) return () => 0;
-  return (sentence) => (asked.some((cue) => cue.answers.test(sentence)) ? 1 : 0);
+  const said = wordsSaid(question);
+  const event = events.filter((cue) => cue.asks.test(question));
+  const unit = unitAsked(question);
+  const asksDate = datesAsked.test(question);
+  if (asked.length + event.length === 0 && !unit && !asksDate) return () => 0;
+  return (written) => {
+    const sentence = simplified(written);
+    const news = said ? sentence.replace(said, '#') : sentence;
+    return (
+      (asked.some((cue) => cue.answers.test(news)) ? 1 : 0) +
+      (event.some((cue) => cue.answers.test(sentence)) ? ofEvent : 0) +
+      (asksDate && wholeDate.test(news) ? exactDate : 0) +
+      (unit?.test(sentence) ? exactUnit : 0)
+    );
+  };
 }
 
+/** What happened, in the question's words and in those of a report of it. */
+const events: Cue[] = [
+  {
+    asks: /\bw[io]n(s|ner)?\b|\bchampions?\b|冠军|夺冠|获胜|赢/i,
+    answers:
+      /\b(w[io]n(s|ner|ning)?|beats?|defeat(s|ed|ing)?|champions?|claim(s|ed)|clinch(es|ed))\b|冠军|夺冠|获胜|击败|战胜|夺得/i,
+  },
+  {
+    asks: /\b(releases?d?|come out|came out|launch(ed)?|premieres?d?)\b|上映|发布|发售|上市|开播|首播/i,
+    answers:
+      /\b(releases?d?|launch(ed|es)?|published|premieres?d?|debut(s|ed)?|came out|available)\b|上映|发布|发售|上市|开播|首播|推出/i,
+  },
+  {
+    asks: /\b(direct(or|ed)|wrote|written|writer|author|founded|founder|invented)\b|导演|作者|创始人|创办|创立|发明/i,
+    answers:
+      /\b(direct(or|ed|s|ing)|wrote|written|writes?|authors?|found(ed|ers?|ing)|created|invent(ed|or))\b|导演|执导|作者|所著|创始人|创办|创立|创建|发明/i,
+  },
+];
+
+const ofEvent = 1.5;
+const exactDate = 1;
+const exactUnit = 2.5;
+
+const datesAsked = /何时|什么时|哪(一)?[天月日]|几[月号日]|时间|日期|\bwhen\b|\bdate\b/i;
+const wholeDate = new RegExp(
+  `\\d ?月 ?\\d{1,2} ?[日号]|\\b(${months})\\.? \\d{1,2}\\b|\\d (${months})\\b|\\d{4}[-/.]\\d{1,2}[-/.]\\d`,
+  'i',
+);
+
+/** Numbers with what they count, and Latin words, of a question. */
+function wordsSaid(question: string): RegExp | undefined {
+  const said = Array.from(question.matchAll(/\d[\d.,]{0,12}[\u4e00-\u9fff]?|[A-Za-z][\w'-]{1,30}/g), ([word]) =>
+    word.replace(/[.,]+(?=[^\d]|$)/g, ''),
+  ).filter((word) => word.length > 1);
+  if (said.length === 0) return undefined;
+  const longestFirst = said.sort((a, b) => b.length - a.length).map((word) => word.replaceAll('.', '\\.'));
+  return new RegExp(longestFirst.join('|'), 'gi');
+}
+
+/** A number before what a question wants counted. */
+function unitAsked(question: string): RegExp | undefined {
+  const counted = /(?:多少|几)([\u4e00-\u9fff]{1,4})/.exec(question)?.[1]?.replace(/[的是在了呢吗].*$/, '');
+  if (counted) {
+    const units = [counted, counted.slice(0, 2), ...(measures.test(counted) ? [counted.charAt(0)] : [])];
+    return new RegExp(`[\\d${han}余多]\\s*(?:${units.join('|')})`);
+  }
+  const things = /\bhow many ([a-z]{3,20})/i.exec(question)?.[1];
+  if (!things) return undefined;
+  return new RegExp(`\\b(?:\\d[\\d,.]{0,12}|${englishNumber})(?: [\\w-]{1,20}){0,2} ${things.slice(0, -1)}`, 'i');
+}
+
+const measures = /^[个名人位次家种部届座所条只本层岁票倍年天月日元米吨亩艘架辆场支枚公千亿万]/;
+const englishNumber =
+  '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w{3,6}teen|\\w{3,5}ty|hundred|thousand|million|billion)';
+
 /** The question without its question words. */
-export const topicOf = (question: string): string => question.replace(questionWords, ' ');
+export const topicOf = (question: string): string => simplified(question).replace(questionWords, ' ');
 
 /** Words too common to be looked for. */
 export const commonWords = new Set(

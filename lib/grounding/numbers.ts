@@ -1,4 +1,5 @@
 import { chineseValue, englishValue } from './numerals.ts';
+import { simplified } from './simplified.ts';
 
 /** A number as a text writes it, and what it says. */
 export interface NumberMention {
@@ -15,7 +16,7 @@ export interface NumberMention {
 
 /** All numbers of a text, in order: Arabic and full-width digits, 万 and million, 百分之, dates, numerals in words. Linear. */
 export function numbersIn(text: string): NumberMention[] {
-  const plain = halfWidth(text);
+  const plain = simplified(halfWidth(text));
   const found: NumberMention[] = [];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(plain); match; match = pattern.exec(plain)) {
@@ -63,7 +64,7 @@ const monthName =
   '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
 const small =
   'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|hundred|thousand|million|billion|dozen';
-const digits = '\\d{1,3}(?:,\\d{3}){1,6}(?!\\d)(?:\\.\\d{1,9})?|\\d{1,18}(?:\\.\\d{1,9})?';
+const digits = '\\d{1,3}(?:[,\\u00a0\\u2009\\u202f]\\d{3}){1,6}(?!\\d)(?:\\.\\d{1,9})?|\\d{1,18}(?:\\.\\d{1,9})?';
 const scale =
   '[余多来餘]?(?:万亿|千万|百万|十亿|百亿|千亿|[万萬亿億]|[百千](?![米克瓦卡赫兆]))|[ -]?(?:thousand|million|billion|trillion)(?![a-z])|[ ]?(?:bn|mn)(?![a-z])|[kK](?![a-zA-Z])';
 const han = '零〇一二两三四五六七八九十百千万亿';
@@ -72,13 +73,15 @@ const han = '零〇一二两三四五六七八九十百千万亿';
 const pattern = new RegExp(
   [
     `(?<!\\d)(?<isoYear>[12]\\d{3})(?:(?<isoMark>[-/.])(?<isoMonth>0?[1-9]|1[0-2])\\k<isoMark>(?<isoDay>[0-2]?\\d|3[01]))(?!\\d)`,
+    `(?<![\\d/.])(?<first>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<lastYear>[12]\\d{3})(?!\\d)`,
     `(?<!\\d)(?<zhYear>[12]\\d{3})(?= ?年)`,
     `(?<!\\d)(?<zhMonth>0?[1-9]|1[0-2]) ?月(?!球)`,
     `(?<!\\d)(?<zhDay>[0-2]?\\d|3[01]) ?[日号號](?!线)`,
     `\\b(?<enMonth>${monthName})\\b\\.?(?:,? (?<enDay>[0-2]?\\d|3[01])(?:st|nd|rd|th)?(?![\\d.,]\\d|\\d))?`,
     `百分之(?<zhPercent>\\d{1,9}(?:\\.\\d{1,6})?|[${han}点]{1,12})`,
+    `(?<below>\\d{1,6}|[${han}]{1,6})分之(?<above>\\d{1,6}|[${han}]{1,6})`,
     `(?<![\\dA-Za-z])(?<digits>${digits})(?<scale>${scale})?(?<unit> ?(?:%|％|‰|percent|per cent|pct|个百分点|個百分點))?`,
-    `第?(?<zhNumeral>[${han}]{1,20})`,
+    `第?(?<zhNumeral>(?!零下)[${han}]{1,20})`,
     `\\b(?<enNumeral>(?:a(?= (?:hundred|thousand|million|billion|dozen)\\b)|one|${small})(?:[- ](?:and )?(?:one|${small})){0,8})\\b`,
   ].join('|'),
   'giu',
@@ -87,15 +90,17 @@ const pattern = new RegExp(
 type Add = (kind: NumberMention['kind'], value: number, more?: Partial<NumberMention>) => void;
 
 function readMatch(groups: Record<string, string | undefined>, text: string, start: number, add: Add): void {
-  const { isoYear, zhYear, zhMonth, zhDay, enMonth, enDay, zhPercent, zhNumeral, enNumeral } = groups;
+  const { isoYear, zhYear, zhMonth, zhDay, enMonth, enDay, zhPercent, zhNumeral, enNumeral, lastYear, below } = groups;
   if (isoYear) {
     add('year', Number(isoYear));
     add('month', Number(groups.isoMonth));
     add('day', Number(groups.isoDay));
-  } else if (zhYear) add('year', Number(zhYear));
+  } else if (lastYear) readSlashedDate(Number(groups.first), Number(groups.second), Number(lastYear), add);
+  else if (zhYear) add('year', Number(zhYear));
   else if (zhMonth) add('month', Number(zhMonth));
   else if (zhDay) add('day', Number(zhDay));
   else if (enMonth) readEnglishMonth(enMonth, enDay, text, start, add);
+  else if (below) readFraction(below, groups.above ?? '', add);
   else if (zhPercent) {
     const value = /\d/.test(zhPercent) ? Number(zhPercent) : chineseValue(zhPercent);
     add('percent', value, { step: stepOf(zhPercent, 1) });
@@ -106,6 +111,26 @@ function readMatch(groups: Record<string, string | undefined>, text: string, sta
     const value = englishValue(enNumeral);
     if (value > 0) add('plain', value, { isSure });
   }
+}
+
+/** 3/5/2020 is in March for some and in May for others: it holds either, and misses neither. */
+function readSlashedDate(first: number, second: number, year: number, add: Add): void {
+  add('year', year);
+  const isSure = first > 12 || second > 12;
+  if (second <= 12) {
+    add('month', second, { isSure });
+    add('day', first, { isSure });
+  }
+  if (first <= 12) {
+    add('month', first, { isSure });
+    add('day', second, { isSure });
+  }
+}
+
+/** 三分之一 is some 33 %. */
+function readFraction(below: string, above: string, add: Add): void {
+  const [whole, part] = [below, above].map((text) => (/\d/.test(text) ? Number(text) : chineseValue(text)));
+  if (whole !== undefined && part !== undefined && whole > 0) add('percent', (100 * part) / whole, { step: 1e-6 });
 }
 
 function readEnglishMonth(name: string, day: string | undefined, text: string, start: number, add: Add): void {
@@ -149,7 +174,7 @@ function readDigits(
   add: Add,
 ): void {
   const times = scales[(groups.scale ?? '').replace(/[余多来餘 -]/g, '').toLowerCase()] ?? 1;
-  const number = Number(written.replaceAll(',', ''));
+  const number = Number(written.replace(/[^\d.]/g, '')) * (isBelowZero(text, start, start + written.length) ? -1 : 1);
   const step = stepOf(written, times);
   if (groups.unit) {
     add(groups.unit.includes('‰') ? 'permille' : 'percent', number * times, { step });
@@ -169,9 +194,20 @@ function readDigits(
   add(isYear ? 'year' : 'plain', number * times, { step: isYear ? 1 : step, isSure: !isMark });
 }
 
+/** Of a temperature the sign is told; elsewhere a fall of 5 may be written -5. */
+function isBelowZero(text: string, start: number, end: number): boolean {
+  const after = text.slice(end, end + 24);
+  if (!/^ ?(°|℃|℉|度|摄氏|华氏|degrees?\b)/i.test(after)) return false;
+  const before = text.slice(Math.max(0, start - 8), start);
+  return (
+    /(^|[^\d°度℃℉ ])\s?[-−–]$|(零下|负)(摄氏|华氏)?$|\bminus $/i.test(before) ||
+    /^[^,.;，。；]{0,14} below zero/i.test(after)
+  );
+}
+
 function stepOf(written: string, times: number): number {
   const decimals = /\.(\d+)/.exec(written)?.[1]?.length ?? 0;
-  const zeros = times === 1 && decimals === 0 ? (/0{3,}$/.exec(written.replaceAll(',', ''))?.[0].length ?? 0) : 0;
+  const zeros = times === 1 && decimals === 0 ? (/0{3,}$/.exec(written.replace(/[^\d.]/g, ''))?.[0].length ?? 0) : 0;
   return times * 10 ** (zeros - decimals);
 }
 

@@ -1,12 +1,20 @@
 import type { Laid } from './differences.ts';
 import { isSameNumber, type NumberMention, numbersIn } from './numbers.ts';
+import { simplified } from './simplified.ts';
 import { isCommon, type Term } from './terms.ts';
 
 /** Whether one of two texts denies what the other does not: a "not" before words that both have. */
 export function denial({ claim, sentence, ours, theirs, partner }: Laid): boolean {
-  const shared = new Set(partner);
-  const we = denies(claim.text, ours, (index) => (partner[index] ?? -1) >= 0);
-  return we !== denies(sentence, theirs, (index) => shared.has(index));
+  const ourPartner = new Map<number, number>();
+  partner.forEach((their, our) => {
+    if (their >= 0) ourPartner.set(their, our);
+  });
+  // Each denial as the shared words it may deny, by their places in the claim.
+  const we = denials(claim.text, ours, (index) => ((partner[index] ?? -1) >= 0 ? index : undefined));
+  const they = denials(sentence, theirs, (index) => ourPartner.get(index));
+  const isIn = (denied: readonly number[], others: readonly number[][]): boolean =>
+    others.some((other) => denied.some((word) => other.includes(word)));
+  return we.some((denied) => !isIn(denied, they)) || they.some((denied) => !isIn(denied, we));
 }
 
 /**
@@ -33,20 +41,24 @@ const negative =
 /** So many telling words after a "not" may be what it denies. */
 const reach = 3;
 
-function denies(text: string, row: readonly Term[], isShared: (index: number) => boolean): boolean {
-  const plain = text.replace(notNegative, (word) => ' '.repeat(word.length));
+/** For each "not" the shared words within its reach, where there are any. */
+function denials(text: string, row: readonly Term[], shared: (index: number) => number | undefined): number[][] {
+  const plain = simplified(text).replace(notNegative, (word) => ' '.repeat(word.length));
+  const found: number[][] = [];
   let at = 0;
   for (const match of plain.matchAll(negative)) {
     const end = match.index + match[0].length;
     while (at < row.length && (row[at]?.start ?? 0) < end) at++;
-    let told = 0;
-    for (let index = at; index < row.length && told < reach; index++) {
+    const denied: number[] = [];
+    for (let index = at, told = 0; index < row.length && told < reach; index++) {
       if (isCommon(row[index]?.word ?? '')) continue;
-      if (isShared(index)) return true;
+      const word = shared(index);
+      if (word !== undefined) denied.push(word);
       told++;
     }
+    if (denied.length > 0) found.push(denied);
   }
-  return false;
+  return found;
 }
 
 const up =
@@ -55,7 +67,10 @@ const down =
   /下降|减少|减至|下跌|下调|降低|下滑|回落|降至|跌至|缩小|低于|不足|少于|差于|晚于|逆差|败给|负于|\b(?:decreas\w*|f(?:all|alls|ell|allen|alling)|declin\w*|drop(?:s|ped|ping)?|lower|less|fewer|loss|below|plunged?|shr(?:ank|ink\w*)|los(?:e|es|t)|reduc\w*|down(?= (?:by )?[$€£¥#\d]))\b/i;
 
 /** 1 up, -1 down, 0 neither or both. */
-const direction = (text: string): number => Number(up.test(text)) - Number(down.test(text));
+function direction(text: string): number {
+  const plain = simplified(text);
+  return Number(up.test(plain)) - Number(down.test(plain));
+}
 
 /** What is said right before or after a number, within its clause. */
 function directionAround(text: string, { start, end }: NumberMention): number {

@@ -1,5 +1,6 @@
 import { type NumberMention, numbersIn } from './numbers.ts';
 import { isHan, type Sentence, sentences } from './segment.ts';
+import { simplified } from './simplified.ts';
 import { termsOf } from './terms.ts';
 
 /** A text as long as a web page is checked by other thresholds than a search result's few lines. */
@@ -71,9 +72,9 @@ export function prepare(source: { text: string; title: string; kind?: SourceLeng
 /** How many first letters tell that two names are forms of one. */
 export const beginning = 5;
 
-/** A text without spaces and signs, in lower case: for names, which are written with various dots and quotes. */
+/** A text without spaces and signs, in lower case and simplified letters: for names, which are written with various dots and quotes. */
 export const squeeze = (text: string): string =>
-  text
+  simplified(text)
     .replace(
       /[\s!-/:-@[-`{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u303f\u30fb\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u00b7]+/g,
       '',

@@ -1,6 +1,7 @@
 import type { Page, Source } from '../model/page.ts';
 import { commonWords, cueFor, topicOf } from './cues.ts';
 import { eachWord, type Sentence, sentences, words } from './segment.ts';
+import { yearFit } from './years.ts';
 
 /** A sentence of a source and how well it may answer. */
 export interface Candidate extends Sentence {
@@ -139,12 +140,14 @@ function refine(
   for (const sentence of candidates) sentence.words = new Set(words(sentence.text));
   const agreement = agreements(candidates, terms, kind === 'article');
   const cue = cueFor(question);
+  const fitIn = yearFit(question);
+  const yearFits = new Map(passages.map((one) => [one, fitIn(`${one.source.title}\n${one.source.text}`)]));
   const mostVotes = Math.max(1, ...passages.map(({ source }) => source.votes ?? 0));
   const rankOf = new Map(passages.map((passage, rank) => [passage, rank]));
   for (const sentence of candidates) {
     const { passage, source } = sentence;
     const isQuestion = /[?？]["'”’」』）)]*$/.test(sentence.text);
-    const score =
+    const match =
       weight.match * sentence.score +
       weight.passage * passage.coverage +
       weight.title * passage.title +
@@ -153,6 +156,7 @@ function refine(
       weight.rank / (1 + (rankOf.get(passage) ?? 0)) +
       weight.position / (1 + sentence.index) +
       weight.votes * (Math.log(1 + (source.votes ?? 0)) / Math.log(1 + mostVotes));
+    const score = match * (yearFits.get(passage)?.(sentence.text) ?? 1);
     // A sentence that asks, or only repeats the question, answers nothing.
     sentence.score = isQuestion || !hasNews(sentence, terms) ? score * 0.3 : score;
   }
@@ -166,7 +170,7 @@ const hasNews = (sentence: Scored, terms: ReadonlyMap<string, number>): boolean 
 
 /**
  * How far other sources say the same about the question, 0 to 1: for each word a sentence adds, the best match among each
- * other source's sentences with that word. Numbers count double. In a lone article its other sentences stand for sources.
+ * other source's sentences with that word. Numbers and Latin names count double. In a lone article its other sentences stand for sources.
  */
 function agreements(
   candidates: readonly Scored[],
@@ -187,9 +191,10 @@ function agreements(
   const agreement = new Map<Scored, number>();
   for (const sentence of candidates) {
     const voice = within ? sentence : sentence.passage;
+    const names = namesOf(sentence.text);
     const values = news(sentence).map((word) => {
       const others = (totals.get(word) ?? 0) - (support.get(word)?.get(voice) ?? 0);
-      return /^\d/.test(word) ? 2 * others : others;
+      return /^\d/.test(word) || names.has(word) ? 2 * others : others;
     });
     values.sort((a, b) => b - a);
     const sum = values.slice(0, 5).reduce((a, b) => a + b, 0);
@@ -199,3 +204,7 @@ function agreements(
 }
 
 const isTelling = (word: string): boolean => word.length > 1 || /\d/.test(word);
+
+/** The capitalised words within an English sentence, as words are compared. */
+const namesOf = (sentence: string): Set<string> =>
+  new Set(Array.from(sentence.matchAll(/(?<=[a-z0-9,] )[A-Z][a-z]+/g), ([name]) => words(name)[0] ?? ''));

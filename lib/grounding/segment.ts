@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts';
+
 /**
  * Sentences and words of Chinese, English and mixed text. The same in every browser: no Intl.Segmenter and no Unicode
  * property classes, whose tables differ by browser version. Linear in the text's length.
@@ -32,8 +34,10 @@ export function sentences(text: string): Sentence[] {
 /**
  * Calls `take` for each word with its place. Han and kana: every letter and every pair of neighbours. Other letters: whole
  * words in lower case, without possessive and plural s. Digits: numbers, without thousands commas; letters and digits part.
+ * Traditional Han letters become simplified ones, and accents fall away.
  */
-export function eachWord(text: string, take: (word: string, start: number, end: number) => void): void {
+export function eachWord(written: string, take: (word: string, start: number, end: number) => void): void {
+  const text = simplified(written); // every letter keeps its place
   let previousHan = -1;
   for (let at = 0; at < text.length; ) {
     const code = text.codePointAt(at) ?? 0;
@@ -263,8 +267,12 @@ const halfWidth = (text: string): string =>
 
 const plainNumber = (number: string): string => halfWidth(number).replace(/,(?=\d{3}(?!\d))/g, '');
 
+/** Málaga as Malaga, however its accent is written: answers and sources differ in them. */
+const withoutAccents = (word: string): string =>
+  /[\u00c0-\u036f]/.test(word) ? word.normalize('NFD').replace(/[\u0300-\u036f]/g, '') : word;
+
 function folded(word: string): string {
-  const plain = halfWidth(word)
+  const plain = withoutAccents(halfWidth(word))
     .toLowerCase()
     .replace(/['\u2019]s$/, '')
     .replace(/['\u2019]/g, '');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type Citation,
   citationSegments,
   citationsIn,
   longestCitation,
@@ -94,27 +95,35 @@ describe('while an answer grows', () => {
       ' ',
     );
 
-  test('2,500 random answers, cut anywhere, never show a citation that the whole has not, nor miss one', () => {
+  test('10,000 random chunkings never show a citation that the whole has not, nor miss one', {
+    timeout: 60_000,
+  }, () => {
     const random = randomFrom(42);
+    const below = (limit: number): number => Math.floor(random() * limit);
     for (let run = 0; run < 2500; run++) {
-      const length = 1 + Math.floor(random() * 30);
-      const text = Array.from(
-        { length },
-        () => pieces[Math.floor(random() * pieces.length)]?.replace('\\n', '\n') ?? '',
-      ).join(random() < 0.3 ? ' ' : '');
+      const letters = Array.from(
+        { length: 1 + below(30) },
+        () => pieces[below(pieces.length)]?.replace('\\n', '\n') ?? '',
+      );
+      const text = letters.join(random() < 0.3 ? ' ' : '');
       const whole = citationsIn(text, 99);
-      const at = Math.floor(random() * (text.length + 1));
-      const part = text.slice(0, at);
-      const tail = openTail(part);
-      expect(tail).toBeLessThanOrEqual(longestCitation);
-      const shown = part.slice(0, part.length - tail);
-      const early = citationsIn(shown, 99, { growing: true });
-      const due = whole.filter(({ end }) => end <= shown.length);
-      const where = JSON.stringify({ text, shown, early, due });
-      for (const citation of early) expect(due, where).toContainEqual(citation);
-      if (!text.includes('`')) expect(early, where).toEqual(due);
+      for (let chunking = 0; chunking < 4; chunking++) {
+        const ends = Array.from({ length: 1 + below(4) }, () => below(text.length + 1)).sort((a, b) => a - b);
+        for (const end of ends) expectSameCitations(text, text.slice(0, end), whole);
+      }
     }
   });
+
+  function expectSameCitations(text: string, part: string, whole: readonly Citation[]): void {
+    const tail = openTail(part);
+    expect(tail).toBeLessThanOrEqual(longestCitation);
+    const shown = part.slice(0, part.length - tail);
+    const early = citationsIn(shown, 99, { growing: true });
+    const due = whole.filter(({ end }) => end <= shown.length);
+    const where = JSON.stringify({ text, shown, early, due });
+    for (const citation of early) expect(due, where).toContainEqual(citation);
+    if (!text.includes('`')) expect(early, where).toEqual(due);
+  }
 
   test('text that cannot become a citation is shown at once', () => {
     for (const text of ['a', 'a.', '[链接', '(which', '[1] ', '[1]。', 'x[1](u']) expect(openTail(text)).toBe(0);

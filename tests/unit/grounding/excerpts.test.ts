@@ -20,6 +20,32 @@ describe('the sentence that answers comes first', () => {
       ['The old bridge is popular with visitors.', 'The old bridge was opened on 3 May 1894. It is long.'],
       '1894',
     ],
+    [
+      '2021年某县粮食产量',
+      ['2019年某县粮食产量再创新高，达到61万吨。', '2021年，某县各乡镇的粮食产量一共58万吨。'],
+      '58万吨',
+    ],
+    [
+      '某县议会选举有多少个议席',
+      ['某县议会选举投票顺利结束，共有三万人投票。', '某县议会的36个议席由居民选举。'],
+      '36个议席',
+    ],
+    [
+      'When was the old game released?',
+      [
+        'The old game was released in May 2012 for one console.',
+        'The makers of the old game released it on May 15, 2012.',
+      ],
+      'May 15',
+    ],
+    [
+      'Who won the spring cup in 2019?',
+      [
+        'The spring cup in 2019 drew many people to the town.',
+        'Ann Lee defeated Mia Roy in the final of the spring cup in 2019.',
+      ],
+      'Ann Lee',
+    ],
     ['为什么天空是蓝色的', ['天空是蓝色的。', '天空呈蓝色是因为大气散射短波长的光。'], '散射'],
   ])('%s', (query, texts, held) => expect(quotes(query, texts)[0]).toContain(held));
 

@@ -1,15 +1,7 @@
 import type { Page, Source } from '../../../lib/model/page.ts';
 
-/** Seeded, so that a failure can be repeated (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+/** Seeded, so that a failure can be repeated. */
+export { randomFrom } from '../../tools/bench-trust-statistics.ts';
 
 export const source = (number: number, text: string, more: Partial<Source> = {}): Source => ({
   number,

@@ -7,6 +7,9 @@ const one = (text: string): NumberMention => {
   if (!first) throw new Error(`no number in ${text}`);
   return first;
 };
+/** Whether every sure number of the first text has its like in the second. */
+const isHeldBy = (a: string, b: string): boolean =>
+  numbersIn(a).every((number) => !number.isSure || numbersIn(b).some((other) => isSameNumber(number, other)));
 const isSame = (a: string, b: string): boolean => isSameNumber(one(a), one(b));
 
 describe('numbers of a text', () => {
@@ -31,6 +34,14 @@ describe('numbers of a text', () => {
     ['10.48‰', 10.48],
     ['二〇二一年', 2021],
     ['一九四九年', 1949],
+    ['一億三千萬元', 130_000_000],
+    ['三分之一', 100 / 3],
+    ['1\u202f313\u202f851 habitants', 1_313_851],
+    ['−5°C', -5],
+    ['零下5度', -5],
+    ['minus 5 degrees', -5],
+    ['5 degrees below zero', -5],
+    ['2.71', 2.71],
   ])('%s says %d', (text, value) => {
     expect(one(text).value).toBeCloseTo(value, 6);
   });
@@ -45,6 +56,19 @@ describe('numbers of a text', () => {
     expect(parts('November 2, 2004')).toEqual(expected);
     expect(parts('2004-11-02')).toEqual(expected);
     expect(parts('二〇〇四年十一月二日')).toEqual(expected);
+  });
+
+  test('a date with slashes may be read either way, unless only one way is a date', () => {
+    expect(isHeldBy('March 5, 2020', '3/5/2020')).toBe(true);
+    expect(isHeldBy('5 March 2020', '3/5/2020')).toBe(true);
+    expect(isHeldBy('March 15, 2020', '15.3.2020')).toBe(true);
+    expect(isHeldBy('April 15, 2020', '15.3.2020')).toBe(false);
+    expect(isHeldBy('March 6, 2020', '3/5/2020')).toBe(false);
+  });
+
+  test('a minus is told of temperatures, not of ranges and changes', () => {
+    expect(numbersIn('气温3-5度')[1]?.value).toBe(5);
+    expect(one('change: -3.2%').value).toBe(3.2);
   });
 
   test('a range of years ends in a year', () => {
@@ -89,5 +113,7 @@ describe('the same number', () => {
     expect(isSame('百分之三十', '30%')).toBe(true);
     expect(isSame('30 percent', '30％')).toBe(true);
     expect(isSame('30%', '30‰')).toBe(false);
+    expect(isSame('三分之一', '33%')).toBe(true);
+    expect(isSame('三分之二', '33%')).toBe(false);
   });
 });

@@ -68,6 +68,8 @@ test('words: Han letters and pairs, Latin words without plural or possessive, pl
   expect(words('北京人')).toEqual(['北', '北京', '京', '京人', '人']);
   expect(words("China's big cities don't")).toEqual(['china', 'big', 'city', 'dont']);
   expect(words('1,234.5 ５Ｇ RTX4090')).toEqual(['1234.5', '5', 'g', 'rtx', '4090']);
+  expect(words('Málaga Ma\u0301laga')).toEqual(['malaga', 'malaga']);
+  expect(words('臺灣')).toEqual(words('台湾'));
   expect(words('glass bus this')).toEqual(['glass', 'bus', 'this']);
 });
 
