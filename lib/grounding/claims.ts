@@ -215,9 +215,13 @@ function readable(markdown: string): string {
     .replace(/<\/?[a-zA-Z][^<>\n]{0,80}>/g, ' ')
     .replace(/\*{1,3}|_{2,3}|~~|`+/g, '')
     .replace(/\\([\\`*_{}[\]()#+.!|~-])/g, '$1')
+    .replace(counted, '')
     .replace(/[ \t]+/g, ' ')
     .trim();
 }
+
+/** How many answers hold a position: the writer's own count, which no answer contains. */
+const counted = /[(（] ?\d{1,3} ?(?:(?:个|位|条|篇)?(?:回答|答主|评论)|answers?|comments?) ?[)）]/gi;
 
 /** Code spans as blanks of equal length: what stands in them neither ends a sentence nor cites. */
 function maskCode(line: string): string {
