@@ -104,6 +104,9 @@ export const requestReaders: RequestReaders = {
   'surface.layout': reader(z.object({ site: siteId, layout })),
   'surface.hideSite': reader(z.object({ site: siteId })),
   'surface.connection': reader(z.object({ connectionId: id })),
+  'surface.allowedSites': reader(z.object({ urls: z.array(line).check(z.maxLength(200)) })),
+  'surface.allowSite': reader(z.object({ url: line })),
+  'surface.readSource': reader(z.object({ url: line })),
   'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
   'options.connections': reader(nothing),
   'options.saveConnection': reader(draft),
@@ -112,5 +115,8 @@ export const requestReaders: RequestReaders = {
   'options.models': reader(draft),
   'options.localServers': reader(nothing),
   'options.builtIn': reader(nothing),
+  'options.allowSite': reader(z.object({ url: line })),
+  'options.readableSites': reader(nothing),
+  'options.forgetSite': reader(z.object({ host: line })),
   'options.savePreferences': reader(z.object({ preferences })),
 };
