@@ -1,4 +1,4 @@
-import { hidingOf, revealsWhatIsHidden, rulesOf } from './hiding-styles.ts';
+import { type Hiding, hidingOf, revealsWhatIsHidden, rulesOf } from './hiding-styles.ts';
 
 /**
  * Takes out of a page what its visitors cannot see. The page is not laid out here, so this goes by what is written: the
@@ -6,41 +6,46 @@ import { hidingOf, revealsWhatIsHidden, rulesOf } from './hiding-styles.ts';
  * are not fetched, and colours are compared only within one declaration.
  */
 export function removeHidden(page: Document): void {
-  const whole = page.body?.textContent?.length ?? 0;
   for (const element of page.querySelectorAll('[hidden], noscript, template')) element.remove();
+  const whole = page.body?.textContent?.length ?? 0;
+  let looks = mostLooks;
   for (const [element, hiding] of hiddenByStyle(page)) {
     if (element === page.body || element === page.documentElement) continue;
     // A page that shows its text once it has loaded (WeChat's articles, pages that fade in) is not hiding it.
-    const fadesIn = hiding === 'seeThrough' && (element.textContent?.length ?? 0) > whole / 2;
+    const fadesIn = hiding === 'seeThrough' && looks-- > 0 && (element.textContent?.length ?? 0) > whole / 2;
     if (!fadesIn) element.remove();
   }
 }
 
-function hiddenByStyle(page: Document): Map<Element, 'gone' | 'seeThrough'> {
-  const hidden = new Map<Element, 'gone' | 'seeThrough'>();
+/** A page is not to keep us busy: elements whose text is measured, and ms for its rules. */
+const mostLooks = 20;
+const patienceMs = 300;
+
+function hiddenByStyle(page: Document): Map<Element, Hiding> {
+  const hidden = new Map<Element, Hiding>();
+  const note = (elements: Iterable<Element>, declarations: string) => {
+    const hiding = hidingOf(declarations);
+    // Close to the cascade without being it: what a later rule shows again is shown.
+    const reveals = !hiding && hidden.size > 0 && revealsWhatIsHidden(declarations);
+    if (hiding) for (const element of elements) hidden.set(element, hiding);
+    else if (reveals) for (const element of elements) hidden.delete(element);
+  };
+  const end = performance.now() + patienceMs;
   for (const style of page.querySelectorAll('style')) {
     for (const { selector, declarations } of rulesOf(style.textContent ?? '')) {
-      const hiding = hidingOf(declarations);
-      if (hiding) for (const element of select(page, selector)) hidden.set(element, hiding);
-      // Close to the cascade without being it: what a later rule shows again is shown.
-      else if (hidden.size > 0 && revealsWhatIsHidden(declarations)) {
-        for (const element of select(page, selector)) hidden.delete(element);
-      }
+      if (performance.now() > end) break;
+      note(matches(page, selector), declarations);
     }
   }
-  for (const element of page.querySelectorAll('[style]')) {
-    const style = element.getAttribute('style') ?? '';
-    const hiding = hidingOf(style);
-    if (hiding) hidden.set(element, hiding);
-    else if (revealsWhatIsHidden(style)) hidden.delete(element);
-  }
+  for (const element of page.querySelectorAll('[style]')) note([element], element.getAttribute('style') ?? '');
   return hidden;
 }
 
-function select(page: Document, selector: string): Iterable<Element> {
+/** Looked for only when somebody wants them. */
+function* matches(page: Document, selector: string): Generator<Element> {
   try {
-    return page.querySelectorAll(selector);
+    yield* page.querySelectorAll(selector);
   } catch {
-    return []; // newer than this browser, or nonsense
+    // newer than this browser, or nonsense
   }
 }

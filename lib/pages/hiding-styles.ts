@@ -6,7 +6,10 @@ export interface Rule {
 /** Rules of one style sheet that are looked at; a page is not to keep us busy. */
 const mostRules = 3000;
 
-/** The rules that hold for everybody at all times: none within @media and the like, none for a state or a part. */
+/**
+ * The rules that hold for everybody at all times: none within @media and the like, none with a colon (a state, a part,
+ * a costly condition), none too long to be a person's.
+ */
 export function rulesOf(sheet: string): Rule[] {
   const text = sheet.replace(/\/\*[\s\S]*?(\*\/|$)/g, '');
   const rules: Rule[] = [];
@@ -20,7 +23,7 @@ export function rulesOf(sheet: string): Rule[] {
       .trim();
     const close = selector.startsWith('@') ? closingBrace(text, open) : text.indexOf('}', open);
     if (close < 0) break;
-    const isPlain = !selector.startsWith('@') && !/::|:(hover|focus|active|visited|target|before|after)/.test(selector);
+    const isPlain = !selector.startsWith('@') && !selector.includes(':') && selector.length <= 500;
     if (isPlain && selector !== '') rules.push({ selector, declarations: text.slice(open + 1, close) });
     at = close + 1;
   }
@@ -37,7 +40,9 @@ function closingBrace(text: string, open: number): number {
 }
 
 /** gone: takes no room, or lies where nobody looks. seeThrough: has its room, and nothing is seen in it. */
-export function hidingOf(declarations: string): 'gone' | 'seeThrough' | undefined {
+export type Hiding = 'gone' | 'seeThrough';
+
+export function hidingOf(declarations: string): Hiding | undefined {
   if (!/display|visibility|opacity|font|color|indent|clip|position|overflow|scale/i.test(declarations))
     return undefined;
   const style = stylesIn(declarations);

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { browserUnderTest } from './browser.ts';
 import { sharedBrowser } from './session.ts';
 import type { Tab } from './tab.ts';
 
@@ -118,18 +117,14 @@ test('an address on this computer is never read', async () => {
   expect(arrived).toBe(0);
 });
 
-// Firefox has no windows to count without a window of its own.
-test.skipIf(browserUnderTest === 'firefox')(
-  'the panel opens a small window, and no is the answer when it is closed',
-  async () => {
-    const reply = call('surface.allowSite', { url: `${other}/article` });
-    const popups = `chrome.windows.getAll({ populate: true }).then((all) => all.filter(({ type }) => type === 'popup'))`;
-    const ids = `${popups}.then((all) => all.map(({ id }) => id))`;
-    await expect.poll(() => options.raw.evaluate(ids)).toHaveLength(1);
-    await options.raw.evaluate(`${popups}.then((all) => chrome.windows.remove(all[0].id))`);
-    expect(await reply).toBe(false);
-  },
-);
+test('the panel opens a small window, and no is the answer when it is closed', async () => {
+  const reply = call('surface.allowSite', { url: `${other}/article` });
+  const popups = `chrome.windows.getAll({ populate: true }).then((all) => all.filter(({ type }) => type === 'popup'))`;
+  const ids = `${popups}.then((all) => all.map(({ id }) => id))`;
+  await expect.poll(() => options.raw.evaluate(ids)).toHaveLength(1);
+  await options.raw.evaluate(`${popups}.then((all) => chrome.windows.remove(all[0].id))`);
+  expect(await reply).toBe(false);
+});
 
 test('a site that is taken back in the settings is not read from memory either', async () => {
   await options.page.click({ css: '.pd-connection button', says: 'Take back' });
