@@ -10,7 +10,8 @@ export function removeHidden(page: Document): void {
   const whole = page.body?.textContent?.length ?? 0;
   let looks = mostLooks;
   for (const [element, hiding] of hiddenByStyle(page)) {
-    if (element === page.body || element === page.documentElement) continue;
+    // What lies in something that is gone already costs as much again to take out, level by level.
+    if (!element.isConnected || element === page.body || element === page.documentElement) continue;
     // A page that shows its text once it has loaded (WeChat's articles, pages that fade in) is not hiding it.
     const fadesIn = hiding === 'seeThrough' && looks-- > 0 && (element.textContent?.length ?? 0) > whole / 2;
     if (!fadesIn) element.remove();

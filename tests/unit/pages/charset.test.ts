@@ -8,7 +8,7 @@ const bytes = (hex: string, before = '', after = ''): Uint8Array =>
 const zhongWen = {
   gbk: 'd6d0cec4',
   big5: 'a4a4a4e5',
-  shift_jis: '92868fb6',
+  shift_jis: '928695b6',
   'euc-jp': 'c3e6cab8',
   'utf-8': 'e4b8ade69687',
 };

@@ -49,18 +49,9 @@ describe('what a reader of a page reads', () => {
 
   test('at most 100,000 characters', () => {
     const page = parse(
-      `<body><article>${'<p>这一段话说了二十来个字，然后又说了一遍。</p>'.repeat(9_000)}</article></body>`,
+      `<body><article>${'<p>这一段话说了二十来个字，然后又说了一遍。</p>'.repeat(10).replaceAll('。', '。再说一遍又一遍。'.repeat(100)).repeat(12)}</article></body>`,
     );
     expect(readerText(page).text.length).toBe(mostCharacters);
-  });
-
-  test('a page nested ten thousand deep, or of thirty thousand elements, ends in time', () => {
-    const start = performance.now();
-    const deep = `${'<div style="opacity:0">'.repeat(400)}in the depth${'</div>'.repeat(400)}`;
-    const wide = `<style>${'* * p { display: none }'.repeat(5_000)}</style>${'<b>x</b>'.repeat(30_000)}`;
-    expect(readerText(parse(`<body>${deep}`)).text).toBe('in the depth');
-    expect(readerText(parse(`<body>${wide}`)).text).toMatch(/^x+$/);
-    expect(performance.now() - start).toBeLessThan(8_000);
   });
 });
 
