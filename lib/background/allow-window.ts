@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { siteOf } from '../pages/address.ts';
 
 /** CSS px. */
-const size = { width: 420, height: 320 } as const;
+const size = { width: 420, height: 340 } as const;
 
 /** ms; the browser ends a background that hears nothing for 30 s (lib/messaging/streams.ts). */
 const pingMs = 20_000;
