@@ -51,6 +51,8 @@ const call = async (name: string, request: object): Promise<unknown> => {
   const answer = await options.raw.evaluate(`chrome.runtime.sendMessage(${message})`);
   return (answer as { reply?: unknown } | undefined)?.reply;
 };
+/** A busy machine is slow to open a window. */
+const patient = { timeout: 15_000 };
 const read = (url: string) => call('surface.readSource', { url });
 const refusal = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) });
 
@@ -68,7 +70,7 @@ test('a press on Allow lets the pages of one site be read', async () => {
   await page.says('news.granted.test');
   await page.click({ css: 'button', says: 'Allow' });
   await expect
-    .poll(() => call('surface.allowedSites', { urls: [`${news}/old`, `${other}/article`] }))
+    .poll(() => call('surface.allowedSites', { urls: [`${news}/old`, `${other}/article`] }), patient)
     .toEqual([`${news}/old`]);
   await raw.close().catch(() => {}); // it closes itself
 });
@@ -121,14 +123,14 @@ test('the panel opens a small window, and no is the answer when it is closed', a
   const reply = call('surface.allowSite', { url: `${other}/article` });
   const popups = `chrome.windows.getAll({ populate: true }).then((all) => all.filter(({ type }) => type === 'popup'))`;
   const ids = `${popups}.then((all) => all.map(({ id }) => id))`;
-  await expect.poll(() => options.raw.evaluate(ids)).toHaveLength(1);
+  await expect.poll(() => options.raw.evaluate(ids), patient).toHaveLength(1);
   await options.raw.evaluate(`${popups}.then((all) => chrome.windows.remove(all[0].id))`);
   expect(await reply).toBe(false);
 });
 
 test('a site that is taken back in the settings is not read from memory either', async () => {
   await options.page.click({ css: '.pd-connection button', says: 'Take back' });
-  await expect.poll(() => call('options.readableSites', {})).toEqual([]);
+  await expect.poll(() => call('options.readableSites', {}), patient).toEqual([]);
   expect(await read(`${news}/article`)).toEqual(refusal('siteNotAllowed'));
 });
 
