@@ -20,7 +20,8 @@ export default defineConfig({
     // The second is for rules on hosts that were granted anyway (lib/providers/local-origin.ts), so that a local server
     // that refuses our origin answers; it warns of nothing. Not in Chromium: with an unpacked extension that has
     // them, it (156) holds back the page it is started with, for ever; given later, they hang until the next start.
-    permissions: browser === 'firefox' ? ['storage', 'declarativeNetRequestWithHostAccess'] : ['storage'],
+    // Chromium's worker has no DOM: cited pages are read in a document without a window (lib/pages).
+    permissions: ['storage', browser === 'firefox' ? 'declarativeNetRequestWithHostAccess' : 'offscreen'],
     host_permissions: [...siteMatches, ...grantedForTests],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     action: { default_title: '__MSG_extension_name__' },

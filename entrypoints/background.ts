@@ -4,8 +4,12 @@ import { answer } from '../lib/answer/answer.ts';
 import { chooseWriter, whoAnswers } from '../lib/answer/choose-writer.ts';
 import { createQueue } from '../lib/answer/queue.ts';
 import { createRuns, type KeptRun } from '../lib/answer/runs.ts';
+import { createAllowWindow } from '../lib/background/allow-window.ts';
 import { callHandlers } from '../lib/background/call-handlers.ts';
+import { readerDocument } from '../lib/background/reader-document.ts';
+import { createSourcePages } from '../lib/background/source-pages.ts';
 import { serveCalls } from '../lib/messaging/calls.ts';
+import { askReader } from '../lib/messaging/reader-channel.ts';
 import { readAnswerRequest, requestReaders } from '../lib/messaging/readers.ts';
 import { serveStream } from '../lib/messaging/streams.ts';
 import { applyWithoutOrigin } from '../lib/providers/local-origin.ts';
@@ -13,6 +17,7 @@ import { closeStorageToPages } from '../lib/settings/access.ts';
 import { connections } from '../lib/settings/connections.ts';
 import { sessionJournal } from '../lib/settings/journal.ts';
 import { preferences } from '../lib/settings/preferences.ts';
+import { grantedSites } from '../lib/settings/readable-sites.ts';
 
 /** Requests a host at a time. */
 const mostUpstream = 4;
@@ -31,9 +36,22 @@ export default defineBackground(() => {
     },
   });
   serveStream('answer', readAnswerRequest, runs);
+  const openReader = readerDocument(globalThis.document); // a worker has none
+  const sourcePages = createSourcePages({
+    async readPage(url, hosts) {
+      await openReader();
+      return askReader({ url, hosts });
+    },
+    grantedSites,
+    now: Date.now,
+  });
   serveCalls(
     requestReaders,
-    callHandlers({ openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(path) }) }),
+    callHandlers({
+      openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(path) }),
+      sourcePages,
+      askForSite: createAllowWindow(sourcePages.mayRead),
+    }),
   );
 
   browser.runtime.onInstalled.addListener(({ reason }) => {

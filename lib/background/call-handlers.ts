@@ -8,9 +8,20 @@ import { connections } from '../settings/connections.ts';
 import { preferences } from '../settings/preferences.ts';
 import { readPreferences } from '../settings/read-preferences.ts';
 import { describe, listed, remove, save, tested } from './manage-connections.ts';
+import { siteCalls } from './site-calls.ts';
+import type { SourcePages } from './source-pages.ts';
 
-/** What the background does when asked. `openPage` opens a page of the extension in a new tab. */
-export const callHandlers = ({ openPage }: { openPage: (path: string) => void }): CallHandlers => ({
+interface Doings {
+  /** Opens a page of the extension in a new tab. */
+  openPage: (path: string) => void;
+  sourcePages: SourcePages;
+  /** Asks the user whether a page's site may be read. */
+  askForSite: (url: string) => Promise<boolean>;
+}
+
+/** What the background does when asked. */
+export const callHandlers = ({ openPage, sourcePages, askForSite }: Doings): CallHandlers => ({
+  ...siteCalls(sourcePages, askForSite),
   'surface.settings': surfaceSettings,
   async 'surface.layout'({ site, layout }) {
     await changePreferences((old) => ({ ...old, layout: { ...old.layout, [site]: layout } }));

@@ -1,6 +1,6 @@
 import type { ConnectionDetail, Outcome, TestReport } from '../messaging/protocol.ts';
 import { type Connection, isBuiltIn } from '../model/connection.ts';
-import { AppError, errorData } from '../model/errors.ts';
+import { AppError } from '../model/errors.ts';
 import { normaliseBaseUrl } from '../providers/base-url.ts';
 import { browserModel, testBuiltIn } from '../providers/built-in.ts';
 import { applyWithoutOrigin } from '../providers/local-origin.ts';
@@ -9,6 +9,7 @@ import { testConnection } from '../providers/test.ts';
 import { hasAccess } from '../settings/access.ts';
 import { connections } from '../settings/connections.ts';
 import { describeKey, readKey, writeKey } from '../settings/vault.ts';
+import { outcome } from './outcome.ts';
 
 /** A connection as the options page wrote it. `key`: absent keeps the stored one, '' deletes it. */
 export interface Draft {
@@ -94,11 +95,3 @@ async function keyFor(draft: Draft, connection: Connection): Promise<string> {
 
 const sameHost = (one: Connection, other: Connection): boolean =>
   new URL(one.baseUrl).origin === new URL(other.baseUrl).origin;
-
-async function outcome<T>(step: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { ok: true, value: await step() };
-  } catch (thrown) {
-    return { ok: false, error: errorData(thrown) };
-  }
-}

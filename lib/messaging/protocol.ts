@@ -60,6 +60,12 @@ export interface Calls {
   'surface.hideSite': { request: { site: SiteId }; reply: null };
   'surface.connection': { request: { connectionId: string }; reply: null };
   'surface.foldOverview': { request: { folded: boolean }; reply: null };
+  /** Which of these pages may be read now, because the user allowed their sites. */
+  'surface.allowedSites': { request: { urls: string[] }; reply: string[] };
+  /** Asks the user, in a window of its own, and answers when that is closed. */
+  'surface.allowSite': { request: { url: string }; reply: boolean };
+  /** The text of one page of an allowed site. */
+  'surface.readSource': { request: { url: string }; reply: Outcome<{ text: string; title: string }> };
   'surface.openOptions': { request: { connectionId?: string }; reply: null };
   /** What asking this would send; null when no model would be asked. */
   'surface.preview': { request: { request: AnswerRequest }; reply: Sent | null };
@@ -74,6 +80,11 @@ export interface Calls {
   'options.localServers': { request: Record<never, never>; reply: LocalServer[] };
   /** Whether this browser has a model of its own that could be used here. */
   'options.builtIn': { request: Record<never, never>; reply: boolean };
+  /** The browser has just granted this page's host for reading; false: it has not. */
+  'options.allowSite': { request: { url: string }; reply: boolean };
+  /** Hosts whose cited pages may be read. */
+  'options.readableSites': { request: Record<never, never>; reply: string[] };
+  'options.forgetSite': { request: { host: string }; reply: null };
   'options.savePreferences': { request: { preferences: Preferences }; reply: null };
 }
 

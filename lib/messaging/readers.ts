@@ -109,6 +109,9 @@ export const requestReaders: RequestReaders = {
   'surface.hideSite': reader(z.object({ site: siteId })),
   'surface.connection': reader(z.object({ connectionId: id })),
   'surface.foldOverview': reader(z.object({ folded: z.boolean() })),
+  'surface.allowedSites': reader(z.object({ urls: z.array(line).check(z.maxLength(200)) })),
+  'surface.allowSite': reader(z.object({ url: line })),
+  'surface.readSource': reader(z.object({ url: line })),
   'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
   'surface.preview': reader(z.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),
@@ -119,5 +122,8 @@ export const requestReaders: RequestReaders = {
   'options.models': reader(draft),
   'options.localServers': reader(nothing),
   'options.builtIn': reader(nothing),
+  'options.allowSite': reader(z.object({ url: line })),
+  'options.readableSites': reader(nothing),
+  'options.forgetSite': reader(z.object({ host: line })),
   'options.savePreferences': reader(z.object({ preferences })),
 };

@@ -27,6 +27,9 @@ export const errorCodes = [
   'badReply', // something answered, but not in a way we can read
   'redirected', // the address redirects elsewhere; keys do not follow
   'filtered', // the provider's filter stopped it
+  'siteNotAllowed', // nobody allowed the pages of this site to be read
+  'notAPage', // a cited address that is no page of the public web: PDF, a download, too long, private
+  'unreadable', // a cited page without text: made by a script, behind a login or a captcha, refused
   'updated', // the extension was updated or reloaded under this page
   'disconnected', // the background went away and could not be reached again
   'unexpected', // a bug of ours

@@ -5,8 +5,10 @@ import type { Duplex } from 'node:stream';
 import { selfSignedCertificate } from './certificate.ts';
 
 export interface Served {
-  body: string;
+  body: string | Uint8Array;
   type?: string;
+  /** HTTP status, 200 unless told. */
+  status?: number;
   headers?: Record<string, string>;
 }
 
@@ -67,7 +69,7 @@ export async function startWeb(): Promise<Web> {
     const page = pages.get(withoutHash(url));
     requests.push({ method: request.method ?? 'GET', url, body, served: page !== undefined });
     const headers = { 'content-type': page?.type ?? 'text/html; charset=utf-8', 'access-control-allow-origin': '*' };
-    response.writeHead(page ? 200 : 404, { ...headers, ...page?.headers });
+    response.writeHead(page ? (page.status ?? 200) : 404, { ...headers, ...page?.headers });
     response.end(page?.body ?? '');
   }
 

@@ -7,9 +7,9 @@ export const testOutput = '.output/test';
 
 /**
  * Hosts a test build treats as granted: automation cannot press the browser's permission dialog. The model servers of
- * the tests listen there.
+ * the tests listen on the first; cited pages that may be read are served as the second.
  */
-const testHosts = 'http://127.0.0.1/*';
+const testHosts = 'http://127.0.0.1/*,https://*.granted.test/*';
 
 /** Builds one browser's extension in a process of its own; the environment decides which kind. */
 export function build(browser: 'chrome' | 'firefox', kind: BuildKind): Promise<{ code: number; output: string }> {
