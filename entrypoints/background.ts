@@ -5,6 +5,8 @@ import { chooseWriter, whoAnswers } from '../lib/answer/choose-writer.ts';
 import { createQueue } from '../lib/answer/queue.ts';
 import { createRuns, type KeptRun } from '../lib/answer/runs.ts';
 import { callHandlers } from '../lib/background/call-handlers.ts';
+import { isPrivate, recordedRuns } from '../lib/background/record-runs.ts';
+import { createLedgerWriter } from '../lib/ledger/store.ts';
 import { serveCalls } from '../lib/messaging/calls.ts';
 import { readAnswerRequest, requestReaders } from '../lib/messaging/readers.ts';
 import { serveStream } from '../lib/messaging/streams.ts';
@@ -22,19 +24,26 @@ export default defineBackground(() => {
   void connections.get().then(applyWithoutOrigin);
 
   const queue = createQueue(mostUpstream);
+  const ledger = createLedgerWriter();
   const runs = createRuns({
     whoAnswers,
     journal: sessionJournal<KeptRun>(),
-    async *produce(request, signal) {
-      const { answerLanguage } = await preferences.get();
-      const nonce = crypto.randomUUID().slice(0, 8);
-      yield* answer(request, chooseWriter, { language: answerLanguage, now: new Date(), nonce, queue }, signal);
-    },
+    produce: recordedRuns(
+      async function* produce(request, signal) {
+        const { answerLanguage } = await preferences.get();
+        const nonce = crypto.randomUUID().slice(0, 8);
+        yield* answer(request, chooseWriter, { language: answerLanguage, now: new Date(), nonce, queue }, signal);
+      },
+      ledger,
+      preferences.get,
+    ),
   });
-  serveStream('answer', readAnswerRequest, runs);
+  serveStream('answer', readAnswerRequest, async function* asked(request, signal, sender) {
+    yield* runs({ ...request, isPrivate: await isPrivate(sender) }, signal);
+  });
   serveCalls(
     requestReaders,
-    callHandlers({ openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(path) }) }),
+    callHandlers({ ledger, openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(path) }) }),
   );
 
   browser.runtime.onInstalled.addListener(({ reason }) => {

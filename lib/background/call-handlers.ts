@@ -1,6 +1,9 @@
+import { verified } from '../ledger/import.ts';
+import type { LedgerWriter } from '../ledger/store.ts';
 import type { CallHandlers } from '../messaging/calls.ts';
-import type { SurfaceSettings } from '../messaging/protocol.ts';
+import type { Outcome, SurfaceSettings } from '../messaging/protocol.ts';
 import { hostOf } from '../model/connection.ts';
+import { errorData } from '../model/errors.ts';
 import { browserModel, isOffered } from '../providers/built-in.ts';
 import { findLocalServers } from '../providers/local.ts';
 import { connections } from '../settings/connections.ts';
@@ -9,7 +12,13 @@ import { readPreferences } from '../settings/read-preferences.ts';
 import { describe, listed, remove, save, tested } from './manage-connections.ts';
 
 /** What the background does when asked. `openPage` opens a page of the extension in a new tab. */
-export const callHandlers = ({ openPage }: { openPage: (path: string) => void }): CallHandlers => ({
+export const callHandlers = ({
+  openPage,
+  ledger,
+}: {
+  openPage: (path: string) => void;
+  ledger: LedgerWriter;
+}): CallHandlers => ({
   'surface.settings': surfaceSettings,
   async 'surface.layout'({ site, layout }) {
     await changePreferences((old) => ({ ...old, layout: { ...old.layout, [site]: layout } }));
@@ -27,6 +36,12 @@ export const callHandlers = ({ openPage }: { openPage: (path: string) => void })
     openPage(connectionId ? `/options.html#${encodeURIComponent(connectionId)}` : '/options.html');
     return null;
   },
+  async 'surface.openLedger'({ recordId }) {
+    openPage(recordId ? `/ledger.html#${encodeURIComponent(recordId)}` : '/ledger.html');
+    return null;
+  },
+  'ledger.delete': ({ doomed }) => outcome(() => ledger.remove(doomed, Date.now())),
+  'ledger.import': ({ entries }) => outcome(async () => ledger.importEntries(await verified(entries), Date.now())),
   'options.connections': async () => Promise.all((await connections.get()).map(describe)),
   'options.saveConnection': save,
   async 'options.removeConnection'({ id }) {
@@ -42,6 +57,12 @@ export const callHandlers = ({ openPage }: { openPage: (path: string) => void })
     return null;
   },
 });
+
+const outcome = <T>(step: () => Promise<T>): Promise<Outcome<T>> =>
+  step().then(
+    (value) => ({ ok: true, value }),
+    (thrown) => ({ ok: false, error: errorData(thrown) }),
+  );
 
 /** Read, changed and written as one step after another, so that two surfaces at once do not undo each other. */
 let lastChange: Promise<void> = Promise.resolve();

@@ -88,6 +88,12 @@ const preferences = z.object({
 
 const draft = z.object({ connection, key: z.optional(line) });
 const nothing = z.object({});
+const doomed = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('one'), id }),
+  z.object({ kind: z.literal('site'), site: siteId }),
+  z.object({ kind: z.literal('time'), fromMs: z.number(), toMs: z.number() }),
+  z.object({ kind: z.literal('all') }),
+]);
 
 /** The shape, or undefined. */
 const reader =
@@ -105,6 +111,7 @@ export const requestReaders: RequestReaders = {
   'surface.hideSite': reader(z.object({ site: siteId })),
   'surface.connection': reader(z.object({ connectionId: id })),
   'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
+  'surface.openLedger': reader(z.object({ recordId: z.optional(id) })),
   'options.connections': reader(nothing),
   'options.saveConnection': reader(draft),
   'options.removeConnection': reader(z.object({ id })),
@@ -113,4 +120,6 @@ export const requestReaders: RequestReaders = {
   'options.localServers': reader(nothing),
   'options.builtIn': reader(nothing),
   'options.savePreferences': reader(z.object({ preferences })),
+  'ledger.delete': reader(z.object({ doomed })),
+  'ledger.import': reader(z.object({ entries: z.array(z.unknown()).check(z.maxLength(500)) })),
 };

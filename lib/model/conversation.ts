@@ -80,4 +80,6 @@ export interface AnswerRequest {
   fresh?: boolean;
   /** What had been written when the answer was cut; the answer goes on from there. */
   part?: string;
+  /** Asked in a private window: not recorded. The background alone sets it. */
+  isPrivate?: boolean;
 }

@@ -1,0 +1,60 @@
+import type { LedgerEntry } from '../model/ledger.ts';
+import { canonical } from './canonical.ts';
+import { type ChainReport, createChainCheck, hashOf, isGap, isRecord } from './chain.ts';
+import { headOf, type LedgerDatabase } from './database.ts';
+import { type Summary, summaryOf } from './summary.ts';
+
+export interface VerifyProgress {
+  done: number;
+  total: number;
+  /** At the end. */
+  report?: ChainReport;
+}
+
+/** Entries read in one step: enough to be fast, few enough to draw a bar and to stop soon. */
+const step = 250;
+
+/**
+ * Reads the whole chain and computes every hash anew; also whether the list shows what the records say.
+ * Stops without a report when `signal` aborts. The index of words is not looked at: it decides what is found, not what is said.
+ */
+export async function* verifyChain(db: LedgerDatabase, signal: AbortSignal): AsyncGenerator<VerifyProgress> {
+  const head = await headOf(db);
+  const lastSeq = await db.transaction('entries').store.openKeyCursor(null, 'prev');
+  const total = Math.max(head.seq, lastSeq?.key ?? 0);
+  const check = createChainCheck(true);
+  let reading = read(db, 1);
+  for (let from = 1; from <= total; from += step) {
+    const [entries, summaries] = await reading;
+    reading = read(db, from + step); // while these are computed
+    const hashes = await Promise.all(entries.map((entry) => (isGap(entry) ? undefined : computed(entry))));
+    const listed = new Map(summaries.map((summary) => [summary.seq, summary]));
+    for (const [index, entry] of entries.entries()) {
+      check.push(entry, hashes[index]);
+      if (hashes[index] === undefined || hashes[index] === entry.hash)
+        if (!isListedRight(entry, listed.get(entry.seq))) check.fault(entry.seq, 'listing');
+    }
+    if (signal.aborted) return;
+    yield { done: Math.min(total, from + step - 1), total };
+  }
+  yield { done: total, total, report: check.end(head) };
+}
+
+const read = (db: LedgerDatabase, from: number): Promise<[LedgerEntry[], Summary[]]> => {
+  const range = IDBKeyRange.bound(from, from + step, false, true);
+  return Promise.all([db.getAll('entries', range), db.getAll('summaries', range)]);
+};
+
+/** What cannot even be written as JSON was not written by us. */
+const computed = (entry: Exclude<LedgerEntry, { deletedAtMs: number }>): Promise<string> =>
+  hashOf(entry).catch(() => '');
+
+function isListedRight(entry: LedgerEntry, summary: Summary | undefined): boolean {
+  if (!isRecord(entry)) return summary === undefined;
+  if (!summary) return false;
+  try {
+    return canonical(summary) === canonical(summaryOf(entry));
+  } catch {
+    return false; // what is not JSON was not written by us
+  }
+}
