@@ -137,11 +137,7 @@ const deletionEntry = z.strictObject({
 
 const entry: z.ZodMiniType<LedgerEntry> = z.union([recordEntry, gapEntry, deletionEntry]);
 
-/** The entry, or undefined when it has not the shape of one. */
-export function readEntry(raw: unknown): LedgerEntry | undefined {
-  const read = entry.safeParse(raw);
-  return read.success ? read.data : undefined;
-}
+export const isEntry = (raw: unknown): raw is LedgerEntry => entry.safeParse(raw).success;
 
 /** What a file says of itself. */
 export const readHead = z.object({

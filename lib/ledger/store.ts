@@ -159,15 +159,16 @@ async function erasePostings(tx: Writing, gone: ReadonlySet<number>): Promise<vo
   if (ordinals.size === 0) return;
   const postings = tx.objectStore('postings');
   const [first, final] = [Math.min(...ordinals.keys()), Math.max(...ordinals.keys())];
-  for (let bucket = 0; bucket < buckets; bucket += 1) {
+  const bucketOf = async (bucket: number): Promise<void> => {
     for (const piece of await postings.getAll(IDBKeyRange.bound([bucket, first], [bucket, final]))) {
       const leaving = ordinals.get(piece.segment);
-      if (!leaving) continue;
-      const bytes = without(piece.bytes, leaving);
+      const bytes = leaving ? without(piece.bytes, leaving) : piece.bytes;
       if (!bytes) void postings.delete([bucket, piece.segment]);
       else if (bytes.length < piece.bytes.length) void postings.put({ ...piece, bytes });
     }
-  }
+  };
+  for (let from = 0; from < buckets; from += 128)
+    await Promise.all(Array.from({ length: 128 }, (_, index) => bucketOf(from + index)));
 }
 
 function rangesOf(seqs: readonly number[]): [number, number][] {

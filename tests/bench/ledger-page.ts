@@ -77,8 +77,8 @@ function aRecord(at: number, zh: (count: number) => string, en: (count: number) 
     verifier: '1',
     usage: { inputTokens: 900, outputTokens: 150 },
     end: 'complete',
-    sameKey: `same-${at}`,
-    questionKey: `question-${at % 1000}`,
+    sameKey: at.toString(16).padStart(64, '0'),
+    questionKey: (at % 1000).toString(16).padStart(64, '0'),
   };
 }
 
@@ -120,7 +120,7 @@ const open = () =>
     const db = await openLedger();
     const { summaries } = await list(db, {}, { limit: 30 });
     await get(db, summaries[0]?.id ?? '');
-    await findSame(db, 'same-77');
+    await findSame(db, (77).toString(16).padStart(64, '0'));
     db.close();
     return summaries.length;
   });
@@ -176,7 +176,19 @@ async function exported() {
   return { exportMs: made.ms, characters: text.length, verifyFileMs: read.ms, faults };
 }
 
+async function parts() {
+  const db = await openLedger();
+  const read = await timed(() => db.getAll('entries', IDBKeyRange.bound(1, 500)));
+  const sums = await timed(() => db.getAll('summaries', IDBKeyRange.bound(1, 500)));
+  const text = await timed(async () => read.value.map((entry) => canonical(entry)));
+  const text2 = await timed(async () => read.value.map((entry) => canonical(entry)));
+  const stringify = await timed(async () => read.value.map((entry) => JSON.stringify(entry)));
+  const bytes = await timed(async () => text.value.map((each) => new TextEncoder().encode(each)));
+  const digests = await timed(() => Promise.all(bytes.value.map((each) => crypto.subtle.digest('SHA-256', each))));
+  return [read, sums, text, text2, stringify, bytes, digests].map(({ ms }) => ms);
+}
+
 /** What is measured; runs in a page of a real browser, on its real IndexedDB. */
-const bench = { fill, appendOne, open, search, verify, tamper, removeOne, removeSite, removeAll, exported };
+const bench = { parts, fill, appendOne, open, search, verify, tamper, removeOne, removeSite, removeAll, exported };
 export type Bench = typeof bench;
 Object.assign(globalThis, { bench });
