@@ -30,9 +30,8 @@ export default defineBackground(() => {
     journal: sessionJournal<KeptRun>(),
     produce: recordedRuns(
       async function* produce(request, signal) {
-        const { answerLanguage } = await preferences.get();
-        const nonce = crypto.randomUUID().slice(0, 8);
-        yield* answer(request, chooseWriter, { language: answerLanguage, now: new Date(), nonce, queue }, signal);
+        const circumstances = { preferences: await preferences.get(), now: new Date(), queue };
+        yield* answer(request, chooseWriter, circumstances, signal);
       },
       ledger,
       preferences.get,

@@ -1,9 +1,18 @@
+import type { Nodes } from 'mdast';
 import { createContext, type ReactNode } from 'react';
+import type { Check } from '../../lib/model/verdict.ts';
+import type { Mark } from './place-marks.ts';
+
+/** A check, and the words it is about, as Markdown. */
+export interface CheckedSentence {
+  check: Check;
+  words: string;
+}
 
 /** What an answer's surroundings decide about its text. */
 export interface AnswerSurroundings {
-  /** Turns running text into elements, such as `[2]` into a chip. */
-  renderText: (text: string) => ReactNode;
+  /** Turns running text into elements, such as `[2]` into a chip; `checks`: of the sentences that end in it, with where. */
+  renderText: (text: string, checks: readonly Mark<CheckedSentence>[]) => ReactNode;
   /** Whether an address is one of the page's sources; only those become links. */
   isSource: (url: string) => boolean;
   copyLabel: string;
@@ -16,3 +25,6 @@ export const AnswerContext = createContext<AnswerSurroundings>({
   copyLabel: '',
   copiedLabel: '',
 });
+
+/** Of a block: which sentences end in which of its texts. */
+export const MarksContext = createContext<ReadonlyMap<Nodes, readonly Mark<CheckedSentence>[]>>(new Map());

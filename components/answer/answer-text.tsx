@@ -1,13 +1,16 @@
-import { type ReactNode, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useMemo, useRef } from 'react';
 import { type Block, createBlocks, type GrowingBlocks } from '../../lib/markdown/blocks.ts';
-import { AnswerContext, type AnswerSurroundings } from './answer-context.ts';
+import type { Check } from '../../lib/model/verdict.ts';
+import { AnswerContext, type AnswerSurroundings, MarksContext } from './answer-context.ts';
 import { Chunked } from './chunked.tsx';
 import { NodeView } from './markdown.tsx';
+import { placeMarks } from './place-marks.ts';
 
 /** An answer as it grows. What is finished is not rendered again, so a selection in it stays. */
 export function AnswerText({
   text,
   done,
+  checks,
   renderText,
   isSource,
   labels,
@@ -16,6 +19,8 @@ export function AnswerText({
   text: string;
   /** Nothing more comes: half-open emphasis and links are then shown as they are written. */
   done: boolean;
+  /** Checks of its sentences so far, in order. */
+  checks?: readonly Check[];
   /** Turns running text into elements, such as `[2]` into a chip. Keep the function the same while nothing changes. */
   renderText?: AnswerSurroundings['renderText'];
   /** Whether an address is one of the page's sources; only those become links. */
@@ -23,6 +28,7 @@ export function AnswerText({
   labels: { copy: string; copied: string };
 }): ReactNode {
   const blocks = useBlocks(text, done);
+  const shown = useChecked(blocks, checks ?? noChecks, text);
   const { copy, copied } = labels;
   const surroundings = useMemo(
     () => ({
@@ -36,13 +42,63 @@ export function AnswerText({
   return (
     <AnswerContext value={surroundings}>
       <div className="pd-answer">
-        <Chunked values={blocks} render={renderBlock} />
+        <Chunked values={shown} render={renderBlock} />
       </div>
     </AnswerContext>
   );
 }
 
-const renderBlock = (block: Block): ReactNode => <NodeView key={block.id} node={block.node} />;
+const noChecks: readonly Check[] = [];
+const renderBlock = (one: CheckedBlock): ReactNode => <BlockView key={one.block.id} of={one} />;
+
+const BlockView = memo(function BlockView({ of: { block, checks, text } }: { of: CheckedBlock }): ReactNode {
+  const marks = useMemo(
+    () =>
+      placeMarks(
+        block.node,
+        text,
+        checks.map((check) => ({
+          start: check.start,
+          end: check.end,
+          value: { check, words: text.slice(check.start, check.end) },
+        })),
+      ),
+    [block, checks, text],
+  );
+  return (
+    <MarksContext value={marks}>
+      <NodeView node={block.node} />
+    </MarksContext>
+  );
+});
+
+/** A block and the checks of the sentences that end in it. `text`: that of the answer; empty while there are none. */
+interface CheckedBlock {
+  block: Block;
+  checks: readonly Check[];
+  text: string;
+}
+
+/** A longer block (characters) is marked when it is finished, not each time it grows. */
+const longestOpen = 8_000;
+
+/** Blocks with their checks; one to which nothing was added is the same object as before. Both lists are in order. */
+function useChecked(blocks: readonly Block[], checks: readonly Check[], text: string): readonly CheckedBlock[] {
+  const known = useRef<CheckedBlock[]>([]);
+  let next = 0;
+  const shown = blocks.map((block, index) => {
+    const first = next;
+    while (next < checks.length && (checks[next]?.end ?? 0) <= block.end) next++;
+    const waits = block.open && block.end - block.start > longestOpen;
+    const mine = waits || first === next ? noChecks : checks.slice(first, next);
+    const before = known.current[index];
+    const same =
+      before?.block === block && before.checks.length === mine.length && before.checks.at(-1) === mine.at(-1);
+    return same ? before : { block, checks: mine, text: mine.length > 0 ? text : '' };
+  });
+  known.current = shown;
+  return shown;
+}
 const asItIs = (text: string): ReactNode => text;
 const nothingIsSource = (): boolean => false;
 

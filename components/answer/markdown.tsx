@@ -1,9 +1,10 @@
-import type { Nodes, Parents, Table, TableCell, TableRow } from 'mdast';
+import type { Nodes, Parents, Table, TableCell, TableRow, Text } from 'mdast';
 import { memo, type ReactNode, useContext } from 'react';
-import { AnswerContext } from './answer-context.ts';
+import { AnswerContext, type CheckedSentence, MarksContext } from './answer-context.ts';
 import { AnswerLink } from './answer-link.tsx';
 import { Chunked } from './chunked.tsx';
 import { CodeBlock } from './code-block.tsx';
+import type { Mark } from './place-marks.ts';
 
 /**
  * One piece of an answer as an element. The list of what there is, is closed: anything else (HTML, a node of some new
@@ -12,7 +13,7 @@ import { CodeBlock } from './code-block.tsx';
 export const NodeView = memo(function NodeView({ node }: { node: Nodes }): ReactNode {
   switch (node.type) {
     case 'text':
-      return <RunningText text={node.value} />;
+      return <RunningText node={node} />;
     case 'paragraph':
       return <p>{children(node)}</p>;
     case 'heading': {
@@ -70,8 +71,15 @@ const renderNode = (node: Nodes, index: number): ReactNode => <NodeView key={ind
 const itemClass = (item: Nodes & { type: 'listItem' }): string | undefined =>
   [item.spread && 'pd-spread', typeof item.checked === 'boolean' && 'pd-task'].filter(Boolean).join(' ') || undefined;
 
-const RunningText = memo(function RunningText({ text }: { text: string }): ReactNode {
-  return useContext(AnswerContext).renderText(text);
+const noMarks: readonly Mark<CheckedSentence>[] = [];
+
+function RunningText({ node }: { node: Text }): ReactNode {
+  return <Run text={node.value} marks={useContext(MarksContext).get(node) ?? noMarks} />;
+}
+
+/** The same words are not looked through again when their block is read again. */
+const Run = memo(function Run({ text, marks }: { text: string; marks: readonly Mark<CheckedSentence>[] }): ReactNode {
+  return useContext(AnswerContext).renderText(text, marks);
 });
 
 function TableView({ table }: { table: Table }): ReactNode {

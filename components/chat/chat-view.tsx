@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
 import type { Source } from '../../lib/model/page.ts';
 import { Composer, type ComposerHandle } from './composer.tsx';
+import { EvidenceLayer, type PagePoint } from './evidence-layer.tsx';
 import { Sources } from './sources.tsx';
 import { type TurnVerbs, TurnView } from './turn-view.tsx';
 
@@ -14,12 +15,18 @@ export function ChatView({
   chat,
   empty,
   composer,
+  onShow,
+  onPoint,
   ...verbs
 }: {
   chat: Chat;
   /** Shown while nothing has been asked. */
   empty: ReactNode;
   composer?: Ref<ComposerHandle>;
+  /** Brings a source into view on the page. */
+  onShow?: (source: Source) => void;
+  /** Marks words of a source on the page; undefined: no more. */
+  onPoint?: (point: PagePoint | undefined) => void;
 } & Omit<TurnVerbs, 'onRetry' | 'onContinue'>) {
   const turns = useStore(chat, (state) => state.turns);
   const page = useStore(chat, (state) => state.page);
@@ -27,14 +34,14 @@ export function ChatView({
   const last = turns.at(-1);
   const scroller = useStickToEnd(last?.text.length ?? 0, turns.length);
   return (
-    <>
+    <EvidenceLayer onPoint={onPoint} onShow={onShow}>
       <div className="pd-scroll" ref={scroller} tabIndex={-1}>
         {turns.length === 0 && empty}
         {turns.map((turn, index) => (
           <TurnView
             key={turn.id}
             turn={turn}
-            sources={sources}
+            sources={turn.page?.sources ?? sources}
             pageKind={page?.kind}
             showQuestion={index > 0 || turn.question !== page?.query}
             onRetry={chat.retry}
@@ -44,7 +51,7 @@ export function ChatView({
         ))}
         {/* After the answer, which would otherwise push the list down as it comes. */}
         {last && last.status !== 'streaming' && sources.length > 0 && (
-          <Sources sources={sources} open={last.author?.kind === 'quotes'} onShow={verbs.onShow} />
+          <Sources sources={last.page?.sources ?? sources} open={last.author?.kind === 'quotes'} onShow={onShow} />
         )}
       </div>
       <Composer
@@ -56,7 +63,7 @@ export function ChatView({
         onEditLast={(question) => last && chat.edit(last.id, question)}
         onStop={chat.stop}
       />
-    </>
+    </EvidenceLayer>
   );
 }
 

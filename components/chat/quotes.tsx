@@ -14,12 +14,10 @@ export function Quotes({
   quotes,
   sources,
   pageKind,
-  onShow,
 }: {
   quotes: readonly Quote[];
   sources: readonly Source[];
   pageKind: PageKind | undefined;
-  onShow?: (number: number) => void;
 }) {
   const title = i18n.t(titles[pageKind ?? 'results']);
   if (quotes.length === 0) return <p className="pd-note">{i18n.t('quotes.none')}</p>;
@@ -33,7 +31,7 @@ export function Quotes({
         return (
           <blockquote key={`${quote.source} ${quote.text}`} className="pd-quote" cite={source?.url}>
             {quote.text}
-            <CitationChip number={quote.source} source={source} onShow={onShow} />
+            <CitationChip number={quote.source} source={source} quote={quote.text} />
             <footer className="pd-quote-from">
               {source && [source.author, source.site].filter(Boolean).join(' · ')}
             </footer>

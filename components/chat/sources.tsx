@@ -11,7 +11,7 @@ export function Sources({
   sources: readonly Source[];
   /** Unfolded at first: with quotes, the list is half of what there is to see. */
   open: boolean;
-  onShow?: (number: number) => void;
+  onShow?: ((source: Source) => void) | undefined;
 }) {
   return (
     <details className="pd-sources" open={open}>
@@ -24,7 +24,7 @@ export function Sources({
               className="pd-source-show"
               title={i18n.t('sources.show')}
               disabled={!onShow}
-              onClick={(event) => event.isTrusted && onShow?.(source.number)}
+              onClick={(event) => event.isTrusted && onShow?.(source)}
             >
               <span className="pd-number">{source.number}</span>
               <span className="pd-source-words">

@@ -2,11 +2,14 @@ import { memo, useCallback } from 'react';
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
 import type { PageKind, Source } from '../../lib/model/page.ts';
+import type { CheckedSentence } from '../answer/answer-context.ts';
 import { AnswerText } from '../answer/answer-text.tsx';
+import type { Mark } from '../answer/place-marks.ts';
 import { Button } from '../ui/button.tsx';
 import { citedText } from './cited-text.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { Quotes } from './quotes.tsx';
+import { TrustLine } from './trust-line.tsx';
 import { TurnActions } from './turn-actions.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -17,8 +20,8 @@ export interface TurnVerbs {
   onContinue: (turnId: string) => void;
   onOptions: (connectionId?: string) => void;
   onReload?: () => void;
-  /** Brings a source into view on the page. */
-  onShow?: (number: number) => void;
+  /** Opens the page that tells how answers are checked. */
+  onHow?: () => void;
 }
 
 /** A question and all that came of it. */
@@ -32,10 +35,13 @@ export const TurnView = memo(function TurnView({
   onContinue,
   onOptions,
   onReload,
-  onShow,
+  onHow,
 }: { turn: Turn; sources: readonly Source[]; pageKind: PageKind | undefined; showQuestion: boolean } & TurnVerbs) {
   const streaming = turn.status === 'streaming';
-  const renderText = useCallback((text: string) => citedText(text, sources, onShow), [sources, onShow]);
+  const renderText = useCallback(
+    (text: string, marks: readonly Mark<CheckedSentence>[]) => citedText(text, sources, marks),
+    [sources],
+  );
   const isSource = useCallback((url: string) => sources.some((source) => source.url === url), [sources]);
   const ending = endWords(turn);
   return (
@@ -53,10 +59,14 @@ export const TurnView = memo(function TurnView({
           <div className="pd-thinking-text">{turn.thinking}</div>
         </details>
       )}
+      {turn.author?.kind === 'model' && sources.length > 0 && turn.task !== 'draft' && (turn.text || streaming) && (
+        <TrustLine turn={turn} onHow={onHow} />
+      )}
       {turn.text && (
         <AnswerText
           text={turn.text}
           done={!streaming}
+          checks={turn.checks}
           renderText={renderText}
           isSource={isSource}
           labels={{ copy: i18n.t('answer.copyCode'), copied: i18n.t('answer.copied') }}
@@ -73,9 +83,7 @@ export const TurnView = memo(function TurnView({
           onReload={onReload}
         />
       )}
-      {turn.quotes && !turn.text && (
-        <Quotes quotes={turn.quotes} sources={sources} pageKind={pageKind} onShow={onShow} />
-      )}
+      {turn.quotes && !turn.text && <Quotes quotes={turn.quotes} sources={sources} pageKind={pageKind} />}
       {ending && (
         <p className="pd-note">
           {ending}{' '}

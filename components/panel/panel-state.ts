@@ -1,5 +1,7 @@
 import type { ConnectionSummary } from '../../lib/messaging/protocol.ts';
+import type { Source } from '../../lib/model/page.ts';
 import type { PanelLayout } from '../../lib/model/preferences.ts';
+import type { PagePoint } from '../chat/evidence-layer.tsx';
 
 /** How the panel stands on the page, apart from the conversation in it. */
 export interface PanelState {
@@ -22,5 +24,7 @@ export interface PanelVerbs {
   onConnection: (connectionId: string) => void;
   onOptions: (connectionId?: string) => void;
   onReload: () => void;
-  onShow: (sourceNumber: number) => void;
+  onShow: (source: Source) => void;
+  onPoint: (point: PagePoint | undefined) => void;
+  onHow: () => void;
 }

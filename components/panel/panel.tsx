@@ -71,6 +71,8 @@ export function Panel({
               </div>
             }
             onShow={verbs.onShow}
+            onPoint={verbs.onPoint}
+            onHow={verbs.onHow}
             onOptions={verbs.onOptions}
             onReload={verbs.onReload}
           />

@@ -11,10 +11,11 @@ import { servePage } from '../../lib/messaging/page-request.ts';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
 import { AppError } from '../../lib/model/errors.ts';
-import type { SiteId } from '../../lib/model/page.ts';
+import type { SiteId, Source } from '../../lib/model/page.ts';
 import { defaultPreferences, type PanelLayout } from '../../lib/model/preferences.ts';
 import { guardKeysOf } from '../../lib/sites/key-guard.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
+import { pointAt, stopPointing } from '../../lib/sites/point.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
 import { showSource } from '../../lib/sites/show-source.ts';
 import type { Reading } from '../../lib/sites/site.ts';
@@ -75,10 +76,16 @@ export default defineContentScript({
           onConnection={(connectionId) => void call('surface.connection', { connectionId })}
           onOptions={(connectionId) => void call('surface.openOptions', { connectionId })}
           onReload={() => location.reload()}
-          onShow={(number) => {
-            const element = reading?.elements.get(number);
+          onShow={(source) => {
+            const element = elementOf(source);
             if (element) showSource(element);
           }}
+          onPoint={(point) => {
+            const element = point && elementOf(point.source);
+            if (element) pointAt(element, point.quotes);
+            else stopPointing(document);
+          }}
+          onHow={() => void call('surface.openHow', {})}
         />,
       );
       watchTheme(document, (theme) => state.setState({ theme }), leave.signal);
@@ -90,6 +97,15 @@ export default defineContentScript({
       );
       leave.signal.addEventListener('abort', remove);
       panel = { update, leave };
+    }
+
+    /** Where a source of an answer stands on the page now: sources that came later may have moved its number. */
+    function elementOf({ number, url }: Source): Element | undefined {
+      const now = reading?.page.sources;
+      const same =
+        now?.find((source) => source.number === number && source.url === url) ??
+        now?.find((source) => source.url === url);
+      return same && reading?.elements.get(same.number);
     }
 
     function disappear(): void {

@@ -1,12 +1,12 @@
+import { chooseSources } from '../grounding/choose-sources.ts';
 import { excerpts } from '../grounding/excerpts.ts';
-import { prompt } from '../grounding/prompt.ts';
 import type { AnswerEvent, Author, Quote } from '../model/answer.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import { AppError } from '../model/errors.ts';
-import type { Page } from '../model/page.ts';
-import type { AnswerLanguage } from '../model/preferences.ts';
 import type { Provider, ProviderEvent } from '../providers/provider.ts';
-import { continuing, withoutRepeat } from './continued.ts';
+import { askingOf, modeOf, mostSteps, type Surroundings, sentOf, wishesOf } from './asking.ts';
+import { checked } from './checked.ts';
+import { withoutRepeat } from './continued.ts';
 import type { Queue, Queued } from './queue.ts';
 
 /** Who writes, and what only this answer needs to know. */
@@ -15,16 +15,9 @@ export interface Writer {
   provider: Provider;
 }
 
-export interface Circumstances {
-  language: AnswerLanguage;
-  now: Date;
-  /** Fences the sources; new for every request. */
-  nonce: string;
+export interface Circumstances extends Surroundings {
   queue: Queue;
 }
-
-/** How many sources are tried, in turn, when the model says the prompt is too long. */
-const sourceSteps = [undefined, 3, 1] as const;
 
 /**
  * The whole product in one function: a request in, a growing answer out. Without a writer, the page's own sentences.
@@ -42,18 +35,20 @@ export async function* answer(
     if (!writer) {
       if (!request.page) throw new AppError('noConnection');
       yield { type: 'author', author: { kind: 'quotes' } };
-      yield { type: 'quotes', quotes: quotesOf(request) };
+      yield { type: 'left', left: chooseSources(request.page.sources, wishesOf(request, circumstances)).left };
+      yield { type: 'quotes', quotes: quotesOf(request, circumstances) };
       yield { type: 'end', reason: 'complete' };
       return;
     }
     yield { type: 'author', author: writer.author };
     const events = asked(request, writer, circumstances, signal);
-    for await (const event of request.part ? withoutRepeat(request.part, events) : events) {
+    const rest = request.part ? withoutRepeat(request.part, events) : events;
+    for await (const event of checked(rest, request, modeOf(request, circumstances))) {
       written ||= event.type === 'text';
       yield event;
     }
   } catch (thrown) {
-    const quotes = written ? [] : quotesOf(request);
+    const quotes = written ? [] : quotesOf(request, circumstances);
     if (quotes.length > 0) yield { type: 'quotes', quotes };
     throw thrown;
   }
@@ -66,29 +61,27 @@ async function* asked(
   circumstances: Circumstances,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
-  for (const [step, maxSources] of sourceSteps.entries()) {
-    const { question, page } = request;
-    const history = step === 0 ? request.history : [];
-    const { messages, used, droppedTurns } = prompt({ question, page, history, maxSources, ...circumstances });
-    const trimmed = {
-      ...(step > 0 && page && { sources: used.length }),
-      ...(droppedTurns > 0 && { turns: droppedTurns }),
-    };
-    if (Object.keys(trimmed).length > 0) yield { type: 'trimmed', ...trimmed };
+  for (let step = 0; ; step++) {
+    const { page } = request;
+    const { messages, sampling, used, left, masked, trimmed } = askingOf(request, circumstances, step);
+    if (page) yield { type: 'left', left };
+    if (trimmed) yield { type: 'trimmed', ...trimmed };
     try {
-      const sent = request.part ? continuing(messages, request.part, /\p{Script=Han}/u.test(question)) : messages;
-      const ask = () => provider.stream({ messages: sent, temperature: 0 }, signal);
-      for await (const event of circumstances.queue(author.kind === 'model' ? author.host : '', signal, ask))
-        yield* shown(event);
+      const ask = () => provider.stream({ messages, ...sampling }, signal);
+      const host = author.kind === 'model' ? author.host : '';
+      for await (const event of circumstances.queue(host, signal, ask))
+        yield* event.type === 'sending'
+          ? [{ type: 'sent', sent: sentOf(event.body, { host, sources: used, masked }) }]
+          : shown(event);
       return;
     } catch (thrown) {
-      const mayShrink = thrown instanceof AppError && thrown.code === 'tooLong' && step + 1 < sourceSteps.length;
+      const mayShrink = thrown instanceof AppError && thrown.code === 'tooLong' && step < mostSteps;
       if (!mayShrink || (!page?.sources.length && request.history.length === 0)) throw thrown;
     }
   }
 }
 
-function* shown(event: ProviderEvent | Queued): Generator<AnswerEvent> {
+function* shown(event: Exclude<ProviderEvent, { type: 'sending' }> | Queued): Generator<AnswerEvent> {
   switch (event.type) {
     case 'waiting':
       yield { type: 'status', status: 'waiting' };
@@ -96,15 +89,15 @@ function* shown(event: ProviderEvent | Queued): Generator<AnswerEvent> {
     case 'retrying':
       yield { type: 'status', status: 'retrying', atMs: event.atMs, error: event.error };
       break;
-    case 'model':
-      break; // the ledger will want it
     default:
       yield event;
   }
 }
 
 /** A follow-up without a model looks for its own words in the same sources. */
-function quotesOf({ question, page }: { question: string; page?: Page }): Quote[] {
+function quotesOf(request: AnswerRequest, circumstances: Circumstances): Quote[] {
+  const { question, page } = request;
   if (!page) return [];
-  return excerpts({ ...page, query: question }).map(({ source, quote }) => ({ source, text: quote }));
+  const { kept } = chooseSources(page.sources, wishesOf(request, circumstances));
+  return excerpts({ ...page, sources: kept, query: question }).map(({ source, quote }) => ({ source, text: quote }));
 }

@@ -14,7 +14,7 @@ import type { Writer } from './answer.ts';
 import { capped } from './capped.ts';
 
 /** The connection a request names, else the user's default, else the first; undefined when quotes are wanted or all there is. */
-async function chosenConnection({ connectionId }: AnswerRequest): Promise<Connection | undefined> {
+export async function chosenConnection({ connectionId }: AnswerRequest): Promise<Connection | undefined> {
   if (connectionId === 'quotes') return undefined;
   const [all, { defaultConnectionId }] = await Promise.all([connections.get(), preferences.get()]);
   const byId = (id: string | undefined) => all.find((candidate) => candidate.id === id);

@@ -1,13 +1,15 @@
 import type { AnswerRequest } from '../model/conversation.ts';
 
 /** The same key for the same question from the same sources, after the same conversation, to the same model (`who`). */
-export async function requestKey({ question, history, page, part }: AnswerRequest, who: string): Promise<string> {
+export async function requestKey(request: AnswerRequest, who: string): Promise<string> {
+  const { question, history, page, part, task, mode, without } = request;
   const sources = page?.sources.map(({ number, url, title, text }) => [number, url, title, text]);
   const asked = JSON.stringify([
     question,
     history.map((turn) => [turn.question, turn.text]),
     page?.detail,
     sources,
+    [task, mode, without],
     part, // a continuation is only the rest of an answer
     who,
   ]);

@@ -1,3 +1,4 @@
+import { preview } from '../answer/preview.ts';
 import { verified } from '../ledger/import.ts';
 import type { LedgerWriter } from '../ledger/store.ts';
 import type { CallHandlers } from '../messaging/calls.ts';
@@ -42,6 +43,11 @@ export const callHandlers = ({
   },
   'ledger.delete': ({ doomed }) => outcome(() => ledger.remove(doomed, Date.now())),
   'ledger.import': ({ entries }) => outcome(async () => ledger.importEntries(await verified(entries), Date.now())),
+  'surface.preview': async ({ request }) => (await preview(request)) ?? null,
+  async 'surface.openHow'() {
+    openPage('/how.html');
+    return null;
+  },
   'options.connections': async () => Promise.all((await connections.get()).map(describe)),
   'options.saveConnection': save,
   async 'options.removeConnection'({ id }) {

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AnswerEvent } from '../model/answer.ts';
-import type { AnswerRequest, Turn } from '../model/conversation.ts';
+import type { AnswerRequest, AskedTask, Turn } from '../model/conversation.ts';
 import { AppError, errorData } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
+import type { AnswerMode } from '../model/preferences.ts';
 import { applied, continued, failed, newTurn, pastTurns, rewound } from './turn.ts';
 
 export type Ask = (request: AnswerRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
@@ -23,6 +24,13 @@ export interface ChatState {
   turns: readonly Turn[];
   /** The connection that answers; absent: the default one. */
   connectionId?: string;
+  /** Absent: the user's preference. */
+  mode?: AnswerMode;
+  /** Numbers of sources that are not to be used. */
+  without?: readonly number[];
+  /** What a Zhihu question is asked for now; its other answers wait on the shelf. */
+  task?: AskedTask;
+  shelf?: Partial<Record<AskedTask, readonly Turn[]>>;
 }
 
 export interface Chat extends StoreApi<ChatState> {
@@ -36,6 +44,12 @@ export interface Chat extends StoreApi<ChatState> {
   continue(turnId: string): void;
   /** Asks something else in place of a turn. */
   edit(turnId: string, question: string): void;
+  /** Asks the page's question for something else; an answer already given for that comes back from the shelf. */
+  askFor(task: AskedTask): void;
+  /** Chooses how to ask from now on. */
+  choose(how: Pick<ChatState, 'mode' | 'without'>): void;
+  /** The request that asking this would make, with the id it would have. */
+  preview(question: string): AnswerRequest;
   /** Chooses who answers from now on. */
   connect(connectionId: string | undefined): void;
   /** Puts back a conversation that was kept elsewhere. */
@@ -57,10 +71,33 @@ export function createChat(
   }: { keepGoing?: boolean; now?: () => number; id?: () => string } = {},
 ): Chat {
   const store = createStore<ChatState>(() => ({ turns: [] }));
+  let upcomingId = id();
   let running: { turnId: string; reader: AbortController } | undefined;
 
   const change = (turnId: string, next: (turn: Turn) => Turn) =>
     store.setState((state) => ({ turns: state.turns.map((turn) => (turn.id === turnId ? next(turn) : turn)) }));
+
+  function requestFor(turn: Turn, before: readonly Turn[]): AnswerRequest {
+    const { connectionId, mode, without } = store.getState();
+    return {
+      id: turn.runId,
+      question: turn.question,
+      history: pastTurns(before),
+      page: turn.page,
+      task: turn.task,
+      mode,
+      without: without?.length ? [...without] : undefined,
+      connectionId,
+      keep: keepGoing,
+      part: turn.part,
+    };
+  }
+
+  function upcoming(question: string): Turn {
+    const { page, task } = store.getState();
+    const isOwnQuestion = page?.kind === 'question' && question === page.query;
+    return newTurn(upcomingId, question, now(), page, isOwnQuestion ? task : undefined);
+  }
 
   /** Streams an answer into a turn that is already in the store. */
   async function stream(
@@ -71,17 +108,7 @@ export function createChat(
   ): Promise<void> {
     const reader = new AbortController();
     running = { turnId: turn.id, reader };
-    const { page, connectionId } = store.getState();
-    const request: AnswerRequest = {
-      id: turn.runId,
-      question: turn.question,
-      history: pastTurns(before),
-      page,
-      connectionId,
-      keep: keepGoing,
-      part: turn.part,
-      ...how,
-    };
+    const request = { ...requestFor(turn, before), ...how };
     // A resumed answer is told from its beginning; what is on the screen stays until that has arrived.
     let current = how.resume ? rewound(turn) : turn;
     try {
@@ -110,7 +137,8 @@ export function createChat(
 
   function answer(question: string, before: readonly Turn[], fresh = false): void {
     stop();
-    const turn = newTurn(id(), question, now());
+    const turn = upcoming(question);
+    upcomingId = id();
     store.setState({ turns: [...before, turn] });
     void stream(turn, before, { fresh });
   }
@@ -137,7 +165,7 @@ export function createChat(
         return 'same';
       }
       stop();
-      store.setState({ page, turns: [] });
+      store.setState({ page, turns: [], without: undefined, task: undefined, shelf: undefined });
       return 'new';
     },
     ask: (question) => answer(question, store.getState().turns),
@@ -155,6 +183,16 @@ export function createChat(
       void stream(next, upTo(turnId), { fresh: true });
     },
     edit: (turnId, question) => answer(question, upTo(turnId)),
+    askFor(task) {
+      const { page, turns, task: before = 'analysis', shelf } = store.getState();
+      if (!page || task === before) return;
+      stop();
+      const kept = shelf?.[task];
+      store.setState({ task, shelf: { ...shelf, [before]: store.getState().turns }, turns: kept ?? [] });
+      if (!kept && turns.length > 0) answer(page.query, []);
+    },
+    choose: (how) => store.setState(how),
+    preview: (question) => requestFor(upcoming(question), store.getState().turns),
     connect: (connectionId) => store.setState({ connectionId }),
     restore(state) {
       stop();

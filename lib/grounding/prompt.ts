@@ -1,15 +1,18 @@
-import type { Message, PastTurn } from '../model/conversation.ts';
+import type { LeftOut } from '../model/answer.ts';
+import type { AskedTask, Message, PastTurn } from '../model/conversation.ts';
 import type { Page, Source } from '../model/page.ts';
-import type { AnswerLanguage } from '../model/preferences.ts';
+import type { AnswerLanguage, AnswerMode } from '../model/preferences.ts';
 import { beginning, recentTurns, shares } from './budget.ts';
-import { fold } from './hygiene.ts';
+import { chooseSources, isOf, type SourceWishes } from './choose-sources.ts';
 import { answerIn, promptLanguage, type Task, type Wording, wordings } from './instructions.ts';
+import { mask } from './mask.ts';
 import { rankSentences } from './relevance.ts';
 import { lineMark, sanitise, sanitiseQuestion } from './sanitize.ts';
+import { fillTemplate } from './template.ts';
 
 export { estimateTokens } from './budget.ts';
 
-export interface PromptParts {
+export interface PromptParts extends SourceWishes {
   question: string;
   page?: Page;
   /** Finished turns, oldest first. */
@@ -19,6 +22,15 @@ export interface PromptParts {
   now: Date;
   /** Names the sources' block, so that no source can close it: letters and digits, new for every request. */
   nonce: string;
+  /** Absent: what the page's kind suggests. */
+  task?: AskedTask;
+  mode?: AnswerMode;
+  /** In creative mode: who the model is. */
+  persona?: string;
+  /** The user's own instructions (template.ts); empty: ours. */
+  template?: string;
+  /** What points to a person is taken out of all that is sent. */
+  masks?: boolean;
   /** At most so many sources; by default 5 results, or as many answers as fit. */
   maxSources?: number;
   /** Tokens that earlier turns may take, 3,000 by default. */
@@ -29,6 +41,10 @@ export interface Prompt {
   messages: Message[];
   /** Numbers of the sources sent, in the order sent. */
   used: number[];
+  /** Sources that were passed over, and why, in page order. */
+  left: LeftOut[];
+  /** How many phone numbers and the like were taken out. */
+  masked: number;
   /** Earlier turns that did not fit. */
   droppedTurns: number;
 }
@@ -36,31 +52,64 @@ export interface Prompt {
 /** Characters of a result, and of all answers or an article together. */
 const longestResult = 600;
 const longestTexts = 12_000;
+/** Characters of a result whose page was read, and those around each of its sentences that is sent. */
+const longestPassages = 1_800;
+const besideSentence = 120;
 /** An answer shorter than this says too little to be counted as read. */
 const shortestShare = 300;
 
 /** What a model is told and asked: rules, earlier turns, the page's sources as fenced data, and the question last. */
 export function prompt(parts: PromptParts): Prompt {
-  const { page, now, nonce, language = 'auto', historyTokens = 3000 } = parts;
+  const { page, now, nonce, language = 'auto', historyTokens = 3000, persona = '', template = '' } = parts;
   const question = sanitiseQuestion(parts.question);
   const written = promptLanguage(question, language);
   const wording = wordings[written];
-  const task = taskOf(question, page);
-  const sent = page ? sentSources(page, question, parts.maxSources) : [];
-  const { messages, dropped } = recentTurns(parts.history, historyTokens);
-  const system = wording.system(task, nonce, isoDay(now), answerIn[written][language]);
+  const task = taskOf(parts, question);
+  const { kept, left } = chooseSources(page?.sources ?? [], parts);
+  const sent = page ? sentSources(page.kind, kept, question, parts) : [];
+  const used = sent.map(({ source }) => source.number);
+  const { messages: earlier, dropped } = recentTurns(parts.history, historyTokens);
+  const date = isoDay(now);
+  const answerLanguage = answerIn[written][language];
   const user = page ? userMessage({ page, question, nonce, sent, task }, wording) : question;
+  const isOwn = template.trim() !== '' && task !== 'creative' && task !== 'chat';
+  const system = isOwn ? wording.own(nonce, date) : wording.system(task, nonce, date, answerLanguage, persona.trim());
+  const asked = isOwn
+    ? fillTemplate(template, { question, sources: user, date, language: answerLanguage, selection: '' })
+    : user;
+  const said: Message[] = [...earlier, { role: 'user', content: asked }];
+  const { messages, masked } = parts.masks ? maskedMessages(said, written === 'zh') : { messages: said, masked: 0 };
   return {
-    messages: [{ role: 'system', content: system }, ...messages, { role: 'user', content: user }],
-    used: sent.map(({ source }) => source.number),
+    messages: [{ role: 'system', content: system }, ...messages],
+    used,
+    left: [
+      ...left,
+      ...kept
+        .filter(({ number }) => page?.kind === 'results' && !used.includes(number))
+        .map(({ number }): LeftOut => ({ number, why: 'far' })),
+    ].sort((one, other) => one.number - other.number),
+    masked,
     droppedTurns: dropped,
   };
 }
 
 /** A page's own question gets the page's own shape; another question about its texts is answered like any other. */
-function taskOf(question: string, page: Page | undefined): Task {
-  if (!page) return 'chat';
-  return question === sanitiseQuestion(page.query) ? page.kind : 'results';
+function taskOf({ page, task, mode }: PromptParts, question: string): Task {
+  if (!page) return mode === 'creative' ? 'creative' : 'chat';
+  if (mode === 'creative') return 'creative';
+  if (page.kind === 'question' && task) return task;
+  if (question !== sanitiseQuestion(page.query)) return 'results';
+  return page.kind === 'question' ? 'analysis' : page.kind;
+}
+
+function maskedMessages(said: readonly Message[], inChinese: boolean): { messages: Message[]; masked: number } {
+  let masked = 0;
+  const messages = said.map((message) => {
+    const { text, count } = mask(message.content, inChinese);
+    masked += count;
+    return { ...message, content: text };
+  });
+  return { messages, masked };
 }
 
 /** A source and as much of its text as is sent. */
@@ -70,13 +119,20 @@ interface Sent {
   isCut: boolean;
 }
 
-function sentSources(page: Page, question: string, most: number | undefined): Sent[] {
-  const kept = fold(page.sources).kept;
-  const chosen = page.kind === 'results' ? closest(kept, question, most ?? 5) : longReads(kept, question, most);
-  const texts = chosen.map(({ text }) => sanitise(text));
+function sentSources(
+  kind: Page['kind'],
+  kept: readonly Source[],
+  question: string,
+  { maxSources, preferredHosts = [] }: PromptParts,
+): Sent[] {
+  const chosen =
+    kind === 'results'
+      ? closest(kept, question, preferredHosts).slice(0, maxSources ?? 5)
+      : longReads(kept, question, maxSources);
+  const texts = chosen.map((source) => sanitise(source.pageText ? passages(source, question) : source.text));
   const room =
-    page.kind === 'results'
-      ? texts.map(() => longestResult)
+    kind === 'results'
+      ? chosen.map(({ pageText }) => (pageText ? longestPassages : longestResult))
       : shares(
           texts.map(({ length }) => length),
           longestTexts,
@@ -88,16 +144,36 @@ function sentSources(page: Page, question: string, most: number | undefined): Se
   });
 }
 
-/** The sources with the closest sentences, the closest first. */
-function closest(sources: readonly Source[], question: string, most: number): Source[] {
-  const ranked = rankSentences(question, sources, 'results').map(({ source }) => source);
-  return [...new Set(ranked)].slice(0, most);
+/** The sources with the closest sentences, the closest first, but hosts the user prefers before all. */
+function closest(sources: readonly Source[], question: string, preferredHosts: readonly string[] = []): Source[] {
+  const ranked = [...new Set(rankSentences(question, sources, 'results').map(({ source }) => source))];
+  const isPreferred = ({ url }: Source) => isOf(preferredHosts, url);
+  return [...ranked.filter(isPreferred), ...ranked.filter((source) => !isPreferred(source))];
+}
+
+/** Of a whole page, the sentences closest to the question with their neighbours, in the page's order. */
+function passages(source: Source, question: string): string {
+  const text = source.pageText ?? '';
+  if (text.length <= longestPassages) return text;
+  const whole = { ...source, text };
+  const parts: { start: number; end: number }[] = [];
+  let room = longestPassages;
+  for (const { start, end } of rankSentences(question, [whole], 'article')) {
+    const from = Math.max(0, text.lastIndexOf('\n', start - 2) + 1, start - besideSentence);
+    const to = Math.min(text.length, end + besideSentence);
+    if (to - from > room) break;
+    if (parts.some((part) => from < part.end && part.start < to)) continue;
+    parts.push({ start: from, end: to });
+    room -= to - from;
+  }
+  const inOrder = parts.sort((one, other) => one.start - other.start);
+  return inOrder.map(({ start, end }) => text.slice(start, end).trim()).join('\n…\n') || text.slice(0, longestPassages);
 }
 
 /** As many answers as can each be read for a while: the most agreed with first, in page order where votes are equal. */
 function longReads(sources: readonly Source[], question: string, most: number | undefined): Source[] {
   const fitting = Math.floor(longestTexts / shortestShare);
-  if (most !== undefined && most < sources.length) return closest(sources, question, most);
+  if (most !== undefined && most < sources.length) return closest(sources, question).slice(0, most);
   return [...sources].sort((a, b) => (b.votes ?? 0) - (a.votes ?? 0)).slice(0, fitting);
 }
 

@@ -1,4 +1,4 @@
-import type { AnswerEvent } from '../model/answer.ts';
+import type { AnswerEvent, Sent } from '../model/answer.ts';
 import type { Connection } from '../model/connection.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import type { AppErrorData } from '../model/errors.ts';
@@ -62,6 +62,10 @@ export interface Calls {
   'surface.connection': { request: { connectionId: string }; reply: null };
   'surface.openOptions': { request: { connectionId?: string }; reply: null };
   'surface.openLedger': { request: { recordId?: string }; reply: null };
+  /** What asking this would send; null when no model would be asked. */
+  'surface.preview': { request: { request: AnswerRequest }; reply: Sent | null };
+  /** Opens the page that tells how answers are checked. */
+  'surface.openHow': { request: Record<never, never>; reply: null };
   'options.connections': { request: Record<never, never>; reply: ConnectionDetail[] };
   /** `key`: absent keeps the stored one, '' deletes it. A changed host deletes it too. */
   'options.saveConnection': { request: { connection: Connection; key?: string }; reply: Outcome<ConnectionDetail> };

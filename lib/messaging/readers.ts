@@ -112,6 +112,8 @@ export const requestReaders: RequestReaders = {
   'surface.connection': reader(z.object({ connectionId: id })),
   'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
   'surface.openLedger': reader(z.object({ recordId: z.optional(id) })),
+  'surface.preview': reader(z.object({ request: answerRequest })),
+  'surface.openHow': reader(nothing),
   'options.connections': reader(nothing),
   'options.saveConnection': reader(draft),
   'options.removeConnection': reader(z.object({ id })),

@@ -67,6 +67,7 @@ export function builtInProvider(
         }
         if (!speaksChinese) throw failure('noChinese');
       }
+      yield { type: 'sending', body: { model: builtIn.host, messages: prompt.messages } };
       yield* answered(model, prompt, signal);
     },
   };

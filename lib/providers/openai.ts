@@ -49,6 +49,7 @@ async function* stream(setup: Setup, prompt: Prompt, signal: AbortSignal): Async
   for (let made = 1; ; made++) {
     const body = bodyFor(connection, prompt, unsupported);
     let shown = false;
+    yield { type: 'sending', body };
     try {
       for await (const event of attempt(client, setup, body, signal)) {
         shown ||= event.type === 'text' || event.type === 'thinking';

@@ -14,6 +14,8 @@ export interface Prompt {
 
 /** What comes back, in the order it happens. `end` is last; a failure is thrown as an `AppError` after what came before it. */
 export type ProviderEvent =
+  /** A request leaves, with this body. */
+  | { type: 'sending'; body: Record<string, unknown> }
   | { type: 'thinking'; text: string }
   | { type: 'text'; text: string }
   /** At most once, just before `end`. */

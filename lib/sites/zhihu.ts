@@ -222,17 +222,9 @@ function readSearchCard(card: Element, base: URL): Found | undefined {
   const url = new URL(href, base);
   if (!/\/answer\/\d+/.test(url.pathname) && !(url.hostname === 'zhuanlan.zhihu.com' && /^\/p\//.test(url.pathname)))
     return undefined;
-  // One look at each element: a search that was scrolled far holds hundreds of cards.
-  let body: Element | undefined;
-  let vote: Element | undefined;
-  let time: Element | undefined;
-  for (const element of card.getElementsByTagName('*')) {
-    const classes = element.className;
-    if (typeof classes !== 'string') continue; // SVG
-    if (/(?:^|\s)RichText(?:\s|$)/.test(classes)) body ??= element;
-    else if (classes.includes('VoteButton')) vote ??= element;
-    else if (/(?:SearchItem|ContentItem)-time/.test(classes)) time ??= element;
-  }
+  const body = card.getElementsByClassName('RichText')[0];
+  const vote = card.getElementsByClassName('VoteButton')[0];
+  const time = firstOf(card, ['SearchItem-time', 'ContentItem-time']);
   const date = time && dateIn(readLine(time));
   const votes = vote && votesIn(vote);
   // The excerpt begins with the author's name in bold and a colon; it stays in the text, as the page shows it.

@@ -1,0 +1,121 @@
+import { i18n } from '#i18n';
+import { matchedRanges } from '../../lib/grounding/matched.ts';
+import { atSentence } from '../../lib/grounding/text-fragment.ts';
+import { safeLink } from '../../lib/markdown/link.ts';
+import type { Source } from '../../lib/model/page.ts';
+import type { Check, Verdict } from '../../lib/model/verdict.ts';
+import { Button } from '../ui/button.tsx';
+import type { Pointed } from './evidence-context.ts';
+import { VerdictIcon } from './verdict-icon.tsx';
+import { missingWords, verdictWords, whyWords } from './verdict-words.ts';
+
+/** What stands behind a statement: the verdict in words, the nearest sentences with the words in common, what is missing. */
+export function EvidenceCard({
+  claim,
+  check,
+  sources,
+  quote,
+  onShow,
+}: Pointed & { onShow?: ((source: Source) => void) | undefined }) {
+  const only = sources.length === 1 ? sources[0] : undefined;
+  const verdict =
+    check && ((only && check.each?.find(({ source }) => source === only.number)?.verdict) ?? check.verdict);
+  return (
+    <div className="pd-evidence">
+      {quote && <p className="pd-evidence-verdict">❝ {i18n.t('verdict.quote')}</p>}
+      {verdict && (
+        <p className="pd-evidence-verdict">
+          <VerdictIcon verdict={verdict} /> <span className="pd-evidence-words">{verdictWords(verdict)}</span>
+        </p>
+      )}
+      {check && whyWords(check) && <p className="pd-evidence-note">{whyWords(check)}</p>}
+      {sources.map((source) => (
+        <SourceEvidence
+          key={source.number}
+          claim={claim}
+          source={source}
+          sentences={sentencesOf(source, check, quote)}
+          onShow={onShow}
+        />
+      ))}
+      {check && verdict && hasRemarks(verdict) && (
+        <ul className="pd-evidence-missing">
+          {missingWords(check).map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function SourceEvidence({
+  claim,
+  source,
+  sentences,
+  onShow,
+}: {
+  claim: string;
+  source: Source;
+  sentences: readonly string[];
+  onShow: ((source: Source) => void) | undefined;
+}) {
+  const link = safeLink(source.url);
+  const [first] = sentences;
+  return (
+    <section className="pd-evidence-source">
+      <h4 className="pd-evidence-from">
+        <span className="pd-number">{source.number}</span>
+        <span>{[source.author, source.site].filter(Boolean).join(' · ')}</span>
+      </h4>
+      {sentences.map((sentence) => (
+        <blockquote key={sentence} className="pd-evidence-quote">
+          <WithMarks text={sentence} claim={claim} />
+        </blockquote>
+      ))}
+      {sentences.length === 0 && <p className="pd-evidence-title">{source.title}</p>}
+      <p className="pd-evidence-actions">
+        {onShow && (
+          <Button look="link" onPress={() => onShow(source)}>
+            {i18n.t('sources.show')}
+          </Button>
+        )}
+        {link && (
+          <a
+            className="pd-link"
+            href={first ? atSentence(link.href, first) : link.href}
+            target="_blank"
+            rel="noopener noreferrer"
+            title={link.host}
+            onClick={(event) => {
+              if (!event.isTrusted) event.preventDefault();
+            }}
+          >
+            {i18n.t(first ? 'verdict.openThere' : 'verdict.open')}
+          </a>
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** A source's sentence with the words it has in common with the statement marked. */
+function WithMarks({ text, claim }: { text: string; claim: string }) {
+  const pieces: React.ReactNode[] = [];
+  let from = 0;
+  for (const { start, end } of matchedRanges(claim, text)) {
+    if (start > from) pieces.push(text.slice(from, start));
+    pieces.push(<mark key={start}>{text.slice(start, end)}</mark>);
+    from = end;
+  }
+  if (from < text.length) pieces.push(text.slice(from));
+  return pieces;
+}
+
+const sentencesOf = ({ number }: Source, check: Check | undefined, quote: string | undefined): string[] =>
+  quote
+    ? [quote]
+    : [...new Set((check?.evidence ?? []).filter(({ source }) => source === number).map((one) => one.quote))];
+
+const hasRemarks = (verdict: Verdict): boolean =>
+  verdict === 'partly' || verdict === 'notFound' || verdict === 'noSuchNumber' || verdict === 'cannotCheck';

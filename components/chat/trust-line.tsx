@@ -1,0 +1,40 @@
+import { i18n } from '#i18n';
+import type { Turn } from '../../lib/model/conversation.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
+import { Button } from '../ui/button.tsx';
+import { VerdictIcon } from './verdict-icon.tsx';
+import { isStatement, verdictOrder, verdictWords } from './verdict-words.ts';
+
+/**
+ * How the answer's statements fared, as counts: never a score, and never "true". Its line is there before the first
+ * check, so that nothing moves when they come.
+ */
+export function TrustLine({ turn, onHow }: { turn: Turn; onHow?: (() => void) | undefined }) {
+  const statements = (turn.checks ?? []).filter(isStatement);
+  const counts = new Map<Verdict, number>();
+  for (const { verdict } of statements) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  const streaming = turn.status === 'streaming';
+  return (
+    <p className="pd-trust" role="status" aria-live={streaming ? 'off' : 'polite'}>
+      {statements.length === 0 && (
+        <span className="pd-trust-none">{i18n.t(streaming ? 'trust.checking' : 'trust.nothing')}</span>
+      )}
+      {statements.length > 0 && <span className="pd-trust-all">{i18n.t('trust.statements', statements.length)}</span>}
+      {verdictOrder.map((verdict) => {
+        const count = counts.get(verdict);
+        if (!count) return null;
+        return (
+          <span key={verdict} className="pd-trust-count" data-verdict={verdict} title={i18n.t(`trust.long.${verdict}`)}>
+            <VerdictIcon verdict={verdict} />
+            {count} {verdictWords(verdict)}
+          </span>
+        );
+      })}
+      {onHow && !streaming && (
+        <Button look="link" onPress={onHow}>
+          {i18n.t('trust.how')}
+        </Button>
+      )}
+    </p>
+  );
+}
