@@ -17,6 +17,7 @@ const paths = {
   warning: 'M12 4l9 16H3zM12 10v5M12 17.5h.01',
   close: 'M6 6l12 12M18 6L6 18',
   plus: 'M12 5v14M5 12h14',
+  record: 'M6 4h12v16H6zM9 9h6M9 13h6',
 } as const;
 
 export type IconName = keyof typeof paths;
