@@ -16,7 +16,16 @@ interface Other {
 }
 
 /** Asks the same question of another model, with the recorded sources, and shows both answers side by side. */
-export function AskElsewhere({ record, verbs: { ask, connections } }: { record: AnswerRecord; verbs: LedgerVerbs }) {
+export function AskElsewhere({
+  record,
+  verbs: { ask, connections },
+  onAnswered,
+}: {
+  record: AnswerRecord;
+  verbs: LedgerVerbs;
+  /** A new record may be there. */
+  onAnswered: () => void;
+}) {
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(connections[0]?.id);
   const [other, setOther] = useState<Other>();
@@ -45,6 +54,7 @@ export function AskElsewhere({ record, verbs: { ask, connections } }: { record: 
     } catch (thrown) {
       show({ status: 'done', error: errorData(thrown) });
     }
+    onAnswered();
   }
 
   if (!isOpen) {

@@ -69,6 +69,7 @@ export function LedgerPage({ verbs, theme }: { verbs: LedgerVerbs; theme: 'light
               entry={entry}
               verbs={verbs}
               onExport={() => saveOne(entry.record)}
+              onAnswered={onChange}
               onDeleted={() => {
                 close();
                 onChange();

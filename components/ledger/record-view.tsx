@@ -24,11 +24,13 @@ export function RecordView({
   entry,
   verbs,
   onExport,
+  onAnswered,
   onDeleted,
 }: {
   entry: RecordEntry;
   verbs: LedgerVerbs;
   onExport: () => void;
+  onAnswered: () => void;
   onDeleted: () => void;
 }) {
   const { record, seq, hash, importedFrom } = entry;
@@ -57,7 +59,7 @@ export function RecordView({
       )}
       <div className="pd-ledger-actions">
         <CheckAgain record={record} />
-        <AskElsewhere record={record} verbs={verbs} />
+        <AskElsewhere record={record} verbs={verbs} onAnswered={onAnswered} />
         <Button icon="copy" onPress={onExport}>
           {i18n.t('ledger.exportOne')}
         </Button>

@@ -11,6 +11,9 @@ import type { Preferences } from '../model/preferences.ts';
 /** ms. The same quotes of the same page are written down once in this time. */
 const quotesOnceMs = 24 * 60 * 60 * 1000;
 
+/** ms that the end of an answer waits to be written down. */
+const mostWaitMs = 1_000;
+
 const instructionsOf = ({ mode }: AnswerRequest, preferences: Preferences): Instructions => ({
   mode: mode ?? preferences.answerMode,
   language: preferences.answerLanguage,
@@ -36,7 +39,9 @@ export function recordedRuns(produce: Produce, ledger: LedgerWriter, preferences
       error = signal.aborted ? undefined : errorData(thrown);
       throw thrown;
     } finally {
-      if (!request.isPrivate) await keep({ request, events, atMs, error, signal }).catch(() => {});
+      const keeping = request.isPrivate || keep({ request, events, atMs, error, signal }).catch(() => {});
+      // The open port keeps this process alive meanwhile; a database that hangs must not hold the answer's end back.
+      await Promise.race([keeping, new Promise((resolve) => setTimeout(resolve, mostWaitMs))]);
     }
   };
 
