@@ -1,9 +1,9 @@
 /**
- * The index of a segment: which of its records (by ordinal, 0 to 255) have which terms. It is cut into buckets by the
+ * The index of a segment: which of its records (by ordinal) have which terms. It is cut into buckets by the
  * term's hash, so that a search reads one small piece of each segment and an append writes a whole segment in few pieces.
  * A bucket is a row of: hash (4 bytes, little-endian), number of ordinals less one (1 byte), the ordinals (1 byte each).
  */
-export const segmentSize = 256;
+export const segmentSize = 128; // ordinals are a byte: at most 256
 export const buckets = 1024;
 
 export const bucketOf = (hash: number): number => hash >>> 22;

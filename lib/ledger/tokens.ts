@@ -29,7 +29,7 @@ const longestWord = 60;
 export interface SearchWords {
   /** All of these are in the index of what is sought. */
   terms: string[];
-  /** All of these stand in its text: pairs of characters alone do not make a phrase. */
+  /** All of these stand in its text as well: pairs of characters alone do not make a phrase. */
   phrases: string[];
 }
 
@@ -38,11 +38,11 @@ export function searchWords(typed: string): SearchWords {
   const terms = new Set<string>();
   const phrases: string[] = [];
   for (const [, han, word] of normalised(typed).matchAll(run)) {
-    phrases.push(han ?? word ?? '');
     if (word) terms.add(word.slice(0, longestWord));
     if (!han) continue;
     const characters = [...han];
     if (characters.length === 1) terms.add(han);
+    if (characters.length > 2) phrases.push(han);
     for (const [index, character] of characters.slice(0, -1).entries()) terms.add(character + characters[index + 1]);
   }
   return { terms: [...terms], phrases };

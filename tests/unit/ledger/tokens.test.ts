@@ -17,9 +17,9 @@ test('a character outside the basic plane stays whole', () => {
 test('what is typed must stand as a phrase where it is Chinese, and word for word otherwise', () => {
   expect(searchWords('光合作用 Light, energy')).toEqual({
     terms: ['光合', '合作', '作用', 'light', 'energy'],
-    phrases: ['光合作用', 'light', 'energy'],
+    phrases: ['光合作用'],
   });
-  expect(searchWords('塔')).toEqual({ terms: ['塔'], phrases: ['塔'] });
+  expect(searchWords('塔 高塔')).toEqual({ terms: ['塔', '高塔'], phrases: [] });
   expect(searchWords(' ?! ')).toEqual({ terms: [], phrases: [] });
 });
 
