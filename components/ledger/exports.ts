@@ -1,6 +1,5 @@
 import { i18n } from '#i18n';
 import { verifierVersion } from '../../lib/grounding/verify.ts';
-import { isRecord } from '../../lib/ledger/chain.ts';
 import type { LedgerDatabase } from '../../lib/ledger/database.ts';
 import { chosen, exportJson } from '../../lib/ledger/export.ts';
 import { markdownOf } from '../../lib/ledger/markdown.ts';
@@ -23,7 +22,7 @@ export async function saveMarkdown(db: LedgerDatabase, filter: Filter, signal: A
   const parts = [`# ${i18n.t('ledger.title')}\n`];
   for await (const entries of chosen(db, filter)) {
     if (signal.aborted) return;
-    for (const entry of entries) if (isRecord(entry)) parts.push('\n', markdown(entry.record));
+    for (const entry of entries) parts.push('\n', markdown(entry.record));
   }
   saveFile(fileName('md'), 'text/markdown', parts);
 }

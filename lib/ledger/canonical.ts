@@ -25,8 +25,11 @@ function object(value: Record<string, unknown>): string {
 const encoder = new TextEncoder();
 
 /** SHA-256 of a text's UTF-8, hexadecimal. */
-export async function sha256(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
+export const sha256 = (text: string): Promise<string> => digestOf(encoder.encode(text));
+
+/** SHA-256 of bytes, hexadecimal. */
+export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   let hex = '';
   for (const byte of digest) hex += (byte >> 4).toString(16) + (byte & 15).toString(16);
   return hex;

@@ -1,11 +1,11 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { LedgerEntry } from '../model/ledger.ts';
 import { genesis } from './chain.ts';
+import type { Row } from './rows.ts';
 import type { Summary } from './summary.ts';
 
 interface LedgerSchema extends DBSchema {
   /** The chain. */
-  entries: { key: number; value: LedgerEntry };
+  entries: { key: number; value: Row };
   /** What is shown and found without reading the records. */
   summaries: {
     key: number;

@@ -1,7 +1,7 @@
-import type { LedgerEntry } from '../model/ledger.ts';
-import { isRecord } from './chain.ts';
+import type { LedgerEntry, RecordEntry } from '../model/ledger.ts';
 import { headOf, type LedgerDatabase } from './database.ts';
-import { type Filter, list } from './read.ts';
+import { entryAt, type Filter, list } from './read.ts';
+import { entryOf } from './rows.ts';
 
 /** What an exported file says of itself before its entries. */
 export interface ExportHead {
@@ -44,11 +44,11 @@ export async function* exportJson(
 
 async function* all(db: LedgerDatabase, last: number): AsyncGenerator<LedgerEntry[]> {
   for (let from = 1; from <= last; from += step)
-    yield await db.getAll('entries', IDBKeyRange.bound(from, Math.min(last, from + step - 1)));
+    yield (await db.getAll('entries', IDBKeyRange.bound(from, Math.min(last, from + step - 1)))).map(entryOf);
 }
 
 /** The records that a filter lists, oldest first. */
-export async function* chosen(db: LedgerDatabase, filter: Filter): AsyncGenerator<LedgerEntry[]> {
+export async function* chosen(db: LedgerDatabase, filter: Filter): AsyncGenerator<RecordEntry[]> {
   const seqs: number[] = [];
   let next: number | undefined;
   do {
@@ -58,7 +58,7 @@ export async function* chosen(db: LedgerDatabase, filter: Filter): AsyncGenerato
   } while (next !== undefined);
   seqs.reverse();
   for (let at = 0; at < seqs.length; at += step) {
-    const entries = await Promise.all(seqs.slice(at, at + step).map((seq) => db.get('entries', seq)));
-    yield entries.filter((entry) => entry !== undefined && isRecord(entry)).map((entry) => entry as LedgerEntry);
+    const entries = await Promise.all(seqs.slice(at, at + step).map((seq) => entryAt(db, seq)));
+    yield entries.filter((entry) => entry !== undefined);
   }
 }

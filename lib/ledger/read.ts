@@ -4,6 +4,7 @@ import type { AnswerRecord } from '../model/record.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { isRecord } from './chain.ts';
 import { headOf, type LedgerDatabase } from './database.ts';
+import { entryOf } from './rows.ts';
 import { candidates } from './search.ts';
 import { isComplete, type Summary } from './summary.ts';
 import { normalised, searchedText, searchWords } from './tokens.ts';
@@ -94,8 +95,8 @@ function fits(summary: Summary, { site, model, verdict, fromMs, toMs }: Filter):
 }
 
 async function says(db: LedgerDatabase, seq: number, phrases: readonly string[]): Promise<boolean> {
-  const entry = await db.get('entries', seq);
-  if (!entry || !isRecord(entry)) return false;
+  const entry = await entryAt(db, seq);
+  if (!entry) return false;
   const text = normalised(searchedText(entry.record));
   return phrases.every((phrase) => text.includes(phrase));
 }
@@ -103,8 +104,18 @@ async function says(db: LedgerDatabase, seq: number, phrases: readonly string[])
 /** The newest record with this id. */
 export async function get(db: LedgerDatabase, id: string): Promise<RecordEntry | undefined> {
   const summary = await newest(db, 'id', id, () => true);
-  const entry = summary && (await db.get('entries', summary.seq));
-  return entry && isRecord(entry) ? entry : undefined;
+  return summary && entryAt(db, summary.seq);
+}
+
+/** The record at a place; undefined for a gap, a deletion, and what cannot be read. */
+export async function entryAt(db: LedgerDatabase, seq: number): Promise<RecordEntry | undefined> {
+  const row = await db.get('entries', seq);
+  try {
+    const entry = row && entryOf(row);
+    return entry && isRecord(entry) ? entry : undefined;
+  } catch {
+    return undefined; // damaged: a verification says so
+  }
 }
 
 /** The newest complete answer of one's own to the very same question. */
@@ -117,8 +128,7 @@ export const findByQuestion = (db: LedgerDatabase, questionKey: string): Promise
 
 async function recordOf(db: LedgerDatabase, found: Promise<Summary | undefined>): Promise<AnswerRecord | undefined> {
   const summary = await found;
-  const entry = summary && (await db.get('entries', summary.seq));
-  return entry && isRecord(entry) ? entry.record : undefined;
+  return summary && (await entryAt(db, summary.seq))?.record;
 }
 
 /** The newest summary with this key that will do. */

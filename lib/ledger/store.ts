@@ -1,9 +1,10 @@
 import type { Doomed, ImportMark, RecordEntry } from '../model/ledger.ts';
 import type { AnswerRecord } from '../model/record.ts';
-import { type Body, chained, isRecord } from './chain.ts';
+import { type Body, chained, isRecord, textOf } from './chain.ts';
 import { type Head, headOf, type LedgerDatabase, openLedger } from './database.ts';
 import { bucketed, buckets, segmentSize, without } from './postings.ts';
 import { newest, seqsOf } from './read.ts';
+import { packedRow } from './rows.ts';
 import { summaryOf } from './summary.ts';
 import { indexedTerms } from './tokens.ts';
 
@@ -85,7 +86,7 @@ async function written(db: LedgerDatabase, bodies: readonly Body[], gone: Readon
       if (gone.size > 0) await erase(tx, gone, nowMs);
       const writing: Promise<unknown>[] = [];
       for (const entry of entries) {
-        writing.push(tx.objectStore('entries').put(entry));
+        writing.push(tx.objectStore('entries').put(packedRow(entry, textOf(entry))));
         if (!isRecord(entry)) continue;
         writing.push(tx.objectStore('summaries').put(summaryOf(entry)));
         writing.push(tx.objectStore('fresh').put(indexedTerms(entry.record), entry.seq));

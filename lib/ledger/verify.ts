@@ -1,7 +1,8 @@
-import type { LedgerEntry } from '../model/ledger.ts';
+import type { DeletionEntry, LedgerEntry } from '../model/ledger.ts';
 import { canonical } from './canonical.ts';
-import { type ChainReport, createChainCheck, hashFits, isGap, isRecord } from './chain.ts';
+import { type ChainReport, createChainCheck, isRecord } from './chain.ts';
 import { headOf, type LedgerDatabase } from './database.ts';
+import { type Row, verifiedRow } from './rows.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
 export interface VerifyProgress {
@@ -25,14 +26,16 @@ export async function* verifyChain(db: LedgerDatabase, signal: AbortSignal): Asy
   const check = createChainCheck(true);
   let reading = read(db, 1);
   for (let from = 1; from <= total; from += step) {
-    const [entries, summaries] = await reading;
+    const [rows, summaries] = await reading;
     reading = read(db, from + step); // while these are computed
-    const fits = await Promise.all(entries.map((entry) => isGap(entry) || hashFits(entry)));
+    const verified = await Promise.all(rows.map(verifiedRow));
     const listed = new Map(summaries.map((summary) => [summary.seq, summary]));
-    for (const [index, entry] of entries.entries()) {
-      const itFits = fits[index] ?? false;
-      check.push(entry, itFits);
-      if (itFits && !isListedRight(entry, listed.get(entry.seq))) check.fault(entry.seq, 'listing');
+    for (const [index, { entry, fits }] of verified.entries()) {
+      const row = rows[index];
+      // Of what cannot be read the row still tells its place.
+      if (entry && !isMisplaced(entry, row)) check.push(entry, fits);
+      else if (row) check.push({ seq: row.seq, prev: row.prev, hash: row.hash, deletion: nothingKnown }, false);
+      if (entry && fits && !isListedRight(entry, listed.get(entry.seq))) check.fault(entry.seq, 'listing');
     }
     if (signal.aborted) return;
     yield { done: Math.min(total, from + step - 1), total };
@@ -40,10 +43,15 @@ export async function* verifyChain(db: LedgerDatabase, signal: AbortSignal): Asy
   yield { done: total, total, report: check.end(head) };
 }
 
-const read = (db: LedgerDatabase, from: number): Promise<[LedgerEntry[], Summary[]]> => {
+const read = (db: LedgerDatabase, from: number): Promise<[Row[], Summary[]]> => {
   const range = IDBKeyRange.bound(from, from + step, false, true);
   return Promise.all([db.getAll('entries', range), db.getAll('summaries', range)]);
 };
+
+const nothingKnown: DeletionEntry['deletion'] = { atMs: 0, ranges: [] };
+
+const isMisplaced = (entry: LedgerEntry, row: Row | undefined): boolean =>
+  entry.seq !== row?.seq || entry.prev !== row.prev;
 
 function isListedRight(entry: LedgerEntry, summary: Summary | undefined): boolean {
   if (!isRecord(entry)) return summary === undefined;
