@@ -31,7 +31,6 @@ export const saveOne = (record: AnswerRecord): void => saveFile(fileName('md'), 
 
 const markdown = (record: AnswerRecord): string =>
   markdownOf(record, {
-    title: i18n.t('ledger.title'),
     quotes: i18n.t('ledger.quotes'),
     sources: i18n.t('ledger.sources'),
     checks: i18n.t('ledger.checksTitle'),

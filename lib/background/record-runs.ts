@@ -1,4 +1,3 @@
-import browser, { type Runtime } from 'webextension-polyfill';
 import { merged } from '../answer/merged.ts';
 import { type Instructions, recordOf } from '../answer/record.ts';
 import type { Produce } from '../answer/runs.ts';
@@ -67,14 +66,4 @@ export function recordedRuns(produce: Produce, ledger: LedgerWriter, preferences
     if (record.author.kind === 'quotes') await ledger.appendNew(record, atMs - quotesOnceMs);
     else await ledger.append(record);
   }
-}
-
-/**
- * Whether a question comes from a private window. A popup or a side panel is in no tab; it belongs to the window that was
- * used last.
- */
-export async function isPrivate(sender: Runtime.MessageSender | undefined): Promise<boolean> {
-  if (sender?.tab) return sender.tab.incognito;
-  const window = await browser.windows.getLastFocused().catch(() => undefined);
-  return window?.incognito ?? false;
 }

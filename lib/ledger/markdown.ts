@@ -3,7 +3,6 @@ import type { Verdict } from '../model/verdict.ts';
 
 /** The words around what a record says, in the reader's language. */
 export interface MarkdownWords {
-  title: string;
   quotes: string;
   sources: string;
   checks: string;
