@@ -3,15 +3,20 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { answer } from '../lib/answer/answer.ts';
 import { chooseWriter, whoAnswers } from '../lib/answer/choose-writer.ts';
 import { createQueue } from '../lib/answer/queue.ts';
+import { withPageTexts } from '../lib/answer/read-sources.ts';
 import { createRuns, type KeptRun } from '../lib/answer/runs.ts';
 import { createAllowWindow } from '../lib/background/allow-window.ts';
 import { callHandlers } from '../lib/background/call-handlers.ts';
+import { isPrivate } from '../lib/background/private-windows.ts';
 import { readerDocument } from '../lib/background/reader-document.ts';
+import { recordedRuns } from '../lib/background/record-runs.ts';
 import { createSourcePages } from '../lib/background/source-pages.ts';
+import { createLedgerWriter } from '../lib/ledger/store.ts';
 import { serveCalls } from '../lib/messaging/calls.ts';
 import { askReader } from '../lib/messaging/reader-channel.ts';
 import { readAnswerRequest, requestReaders } from '../lib/messaging/readers.ts';
 import { serveStream } from '../lib/messaging/streams.ts';
+import type { Page } from '../lib/model/page.ts';
 import { applyWithoutOrigin } from '../lib/providers/local-origin.ts';
 import { closeStorageToPages } from '../lib/settings/access.ts';
 import { connections } from '../lib/settings/connections.ts';
@@ -27,15 +32,6 @@ export default defineBackground(() => {
   void connections.get().then(applyWithoutOrigin);
 
   const queue = createQueue(mostUpstream);
-  const runs = createRuns({
-    whoAnswers,
-    journal: sessionJournal<KeptRun>(),
-    async *produce(request, signal) {
-      const circumstances = { preferences: await preferences.get(), now: new Date(), queue };
-      yield* answer(request, chooseWriter, circumstances, signal);
-    },
-  });
-  serveStream('answer', readAnswerRequest, runs);
   const openReader = readerDocument(globalThis.document); // a worker has none
   const sourcePages = createSourcePages({
     async readPage(url, hosts) {
@@ -45,9 +41,28 @@ export default defineBackground(() => {
     grantedSites,
     now: Date.now,
   });
+  const withTexts = (page: Page, signal: AbortSignal) =>
+    withPageTexts(page, { hasAccess: sourcePages.mayRead, readPage: sourcePages.read }, signal);
+  const ledger = createLedgerWriter();
+  const runs = createRuns({
+    whoAnswers,
+    journal: sessionJournal<KeptRun>(),
+    produce: recordedRuns(
+      async function* produce(request, signal) {
+        const circumstances = { preferences: await preferences.get(), now: new Date(), queue, withTexts };
+        yield* answer(request, chooseWriter, circumstances, signal);
+      },
+      ledger,
+      preferences.get,
+    ),
+  });
+  serveStream('answer', readAnswerRequest, async function* asked(request, signal, sender) {
+    yield* runs({ ...request, isPrivate: await isPrivate(sender) }, signal);
+  });
   serveCalls(
     requestReaders,
     callHandlers({
+      ledger,
       openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(path) }),
       sourcePages,
       askForSite: createAllowWindow(sourcePages.mayRead),

@@ -46,6 +46,7 @@ export function OptionsPage({
           <section className="pd-card" aria-labelledby="pd-data">
             <h2 id="pd-data">{i18n.t('options.data')}</h2>
             <p>{i18n.t('options.dataWords')}</p>
+            <a href="/ledger.html">{i18n.t('ledger.open')}</a>
           </section>
         </main>
       )}

@@ -10,6 +10,7 @@ import { ChatView } from '../chat/chat-view.tsx';
 import { ConnectionPicker } from '../chat/connection-picker.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Choice } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { Panda } from '../ui/panda.tsx';
 
 /** The chat behind the toolbar button: about the page in view when that is one we read, else about anything. */
@@ -60,6 +61,10 @@ export function Popup({
           disabled={empty}
           onPress={() => chat.restore({ turns: [], page: tabPage })}
         />
+        <a className="pd-icon-button" href="/ledger.html" target="_blank" rel="noopener" title={i18n.t('ledger.open')}>
+          <Icon name="record" />
+          <span className="pd-only-heard">{i18n.t('ledger.open')}</span>
+        </a>
         <IconButton icon="menu" label={i18n.t('panel.options')} onPress={() => onOptions()} />
       </header>
       {about && (

@@ -18,6 +18,7 @@ const paths = {
   close: 'M6 6l12 12M18 6L6 18',
   tune: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4',
   plus: 'M12 5v14M5 12h14',
+  record: 'M6 4h12v16H6zM9 9h6M9 13h6',
 } as const;
 
 export type IconName = keyof typeof paths;

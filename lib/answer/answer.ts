@@ -3,6 +3,7 @@ import { excerpts } from '../grounding/excerpts.ts';
 import type { AnswerEvent, Author, Quote } from '../model/answer.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import { AppError } from '../model/errors.ts';
+import type { Page } from '../model/page.ts';
 import type { Provider, ProviderEvent } from '../providers/provider.ts';
 import { askingOf, modeOf, mostSteps, type Surroundings, sentOf, wishesOf } from './asking.ts';
 import { checked, checkedSubject } from './checked.ts';
@@ -17,6 +18,8 @@ export interface Writer {
 
 export interface Circumstances extends Surroundings {
   queue: Queue;
+  /** The page with the texts of those sources' pages that the user allowed to be read. */
+  withTexts?: (page: Page, signal: AbortSignal) => Promise<Page>;
 }
 
 /**
@@ -45,6 +48,11 @@ export async function* answer(
       return;
     }
     yield { type: 'author', author: writer.author };
+    const read = request.page && (await circumstances.withTexts?.(request.page, signal));
+    if (read && read !== request.page) {
+      request = { ...request, page: read };
+      yield { type: 'read', texts: textsOf(read) };
+    }
     const events = asked(request, writer, circumstances, signal);
     const rest = request.part ? withoutRepeat(request.part, events) : events;
     for await (const event of checked(rest, request, modeOf(request, circumstances))) {
@@ -105,3 +113,6 @@ function quotesOf(request: AnswerRequest, circumstances: Circumstances): Quote[]
   const { kept } = chooseSources(page.sources, wishesOf(request, circumstances));
   return excerpts({ ...page, sources: kept, query: question }).map(({ source, quote }) => ({ source, text: quote }));
 }
+
+const textsOf = ({ sources }: Page) =>
+  sources.flatMap(({ number, pageText }) => (pageText === undefined ? [] : [{ source: number, text: pageText }]));

@@ -1,7 +1,10 @@
 import { preview } from '../answer/preview.ts';
+import { verified } from '../ledger/import.ts';
+import type { LedgerWriter } from '../ledger/store.ts';
 import type { CallHandlers } from '../messaging/calls.ts';
-import type { SurfaceSettings } from '../messaging/protocol.ts';
+import type { Outcome, SurfaceSettings } from '../messaging/protocol.ts';
 import { hostOf } from '../model/connection.ts';
+import { errorData } from '../model/errors.ts';
 import { browserModel, isOffered } from '../providers/built-in.ts';
 import { findLocalServers } from '../providers/local.ts';
 import { connections } from '../settings/connections.ts';
@@ -14,13 +17,14 @@ import type { SourcePages } from './source-pages.ts';
 interface Doings {
   /** Opens a page of the extension in a new tab. */
   openPage: (path: string) => void;
+  ledger: LedgerWriter;
   sourcePages: SourcePages;
   /** Asks the user whether a page's site may be read. */
   askForSite: (url: string) => Promise<boolean>;
 }
 
 /** What the background does when asked. */
-export const callHandlers = ({ openPage, sourcePages, askForSite }: Doings): CallHandlers => ({
+export const callHandlers = ({ openPage, ledger, sourcePages, askForSite }: Doings): CallHandlers => ({
   ...siteCalls(sourcePages, askForSite),
   'surface.settings': surfaceSettings,
   async 'surface.layout'({ site, layout }) {
@@ -43,6 +47,12 @@ export const callHandlers = ({ openPage, sourcePages, askForSite }: Doings): Cal
     openPage(connectionId ? `/options.html#${encodeURIComponent(connectionId)}` : '/options.html');
     return null;
   },
+  async 'surface.openLedger'({ recordId }) {
+    openPage(recordId ? `/ledger.html#${encodeURIComponent(recordId)}` : '/ledger.html');
+    return null;
+  },
+  'ledger.delete': ({ doomed }) => outcome(() => ledger.remove(doomed, Date.now())),
+  'ledger.import': ({ entries }) => outcome(async () => ledger.importEntries(await verified(entries), Date.now())),
   'surface.preview': async ({ request }) => (await preview(request)) ?? null,
   async 'surface.openHow'() {
     openPage('/how.html');
@@ -63,6 +73,12 @@ export const callHandlers = ({ openPage, sourcePages, askForSite }: Doings): Cal
     return null;
   },
 });
+
+const outcome = <T>(step: () => Promise<T>): Promise<Outcome<T>> =>
+  step().then(
+    (value) => ({ ok: true, value }),
+    (thrown) => ({ ok: false, error: errorData(thrown) }),
+  );
 
 /** Read, changed and written as one step after another, so that two surfaces at once do not undo each other. */
 let lastChange: Promise<void> = Promise.resolve();

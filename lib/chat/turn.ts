@@ -70,6 +70,8 @@ export function applied(turn: Turn, event: AnswerEvent, nowMs: number): Turn {
       return { ...turn, checks: [...(turn.checks ?? []), event.check] };
     case 'left':
       return { ...turn, left: event.left };
+    case 'read':
+      return { ...turn, read: event.texts.map(({ source }) => source) };
     case 'sent':
       return { ...turn, sent: event.sent };
     case 'model':

@@ -2,6 +2,7 @@ import type { AnswerEvent, Sent } from '../model/answer.ts';
 import type { Connection } from '../model/connection.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import type { AppErrorData } from '../model/errors.ts';
+import type { Doomed } from '../model/ledger.ts';
 import type { SiteId } from '../model/page.ts';
 import type { PanelLayout, Preferences } from '../model/preferences.ts';
 
@@ -53,7 +54,7 @@ export interface LocalServer {
 /** Outcome of something that may fail in a way the user should read. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppErrorData };
 
-/** One question, one reply. `options.*` is served to the extension's own pages only. */
+/** One question, one reply. `options.*` and `ledger.*` are served to the extension's own pages only. */
 export interface Calls {
   'surface.settings': { request: Record<never, never>; reply: SurfaceSettings };
   'surface.layout': { request: { site: SiteId; layout: PanelLayout }; reply: null };
@@ -67,6 +68,7 @@ export interface Calls {
   /** The text of one page of an allowed site. */
   'surface.readSource': { request: { url: string }; reply: Outcome<{ text: string; title: string }> };
   'surface.openOptions': { request: { connectionId?: string }; reply: null };
+  'surface.openLedger': { request: { recordId?: string }; reply: null };
   /** What asking this would send; null when no model would be asked. */
   'surface.preview': { request: { request: AnswerRequest }; reply: Sent | null };
   /** Opens the page that tells how answers are checked. */
@@ -86,9 +88,13 @@ export interface Calls {
   'options.readableSites': { request: Record<never, never>; reply: string[] };
   'options.forgetSite': { request: { host: string }; reply: null };
   'options.savePreferences': { request: { preferences: Preferences }; reply: null };
+  /** How many records were deleted. */
+  'ledger.delete': { request: { doomed: Doomed }; reply: Outcome<number> };
+  /** A few entries of a verified export; how many were new. The background reads and verifies each again. */
+  'ledger.import': { request: { entries: unknown[] }; reply: Outcome<number> };
 }
 
 export type StreamName = keyof Streams;
 export type CallName = keyof Calls;
 
-export const isOptionsCall = (name: CallName): boolean => name.startsWith('options.');
+export const isOptionsCall = (name: CallName): boolean => /^(options|ledger)\./.test(name);

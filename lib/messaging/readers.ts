@@ -92,6 +92,12 @@ const preferences = z.object({
 
 const draft = z.object({ connection, key: z.optional(line) });
 const nothing = z.object({});
+const doomed = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('one'), id }),
+  z.object({ kind: z.literal('site'), site: siteId }),
+  z.object({ kind: z.literal('time'), fromMs: z.number(), toMs: z.number() }),
+  z.object({ kind: z.literal('all') }),
+]);
 
 /** The shape, or undefined. */
 const reader =
@@ -113,6 +119,7 @@ export const requestReaders: RequestReaders = {
   'surface.allowSite': reader(z.object({ url: line })),
   'surface.readSource': reader(z.object({ url: line })),
   'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
+  'surface.openLedger': reader(z.object({ recordId: z.optional(id) })),
   'surface.preview': reader(z.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),
   'options.connections': reader(nothing),
@@ -126,4 +133,6 @@ export const requestReaders: RequestReaders = {
   'options.readableSites': reader(nothing),
   'options.forgetSite': reader(z.object({ host: line })),
   'options.savePreferences': reader(z.object({ preferences })),
+  'ledger.delete': reader(z.object({ doomed })),
+  'ledger.import': reader(z.object({ entries: z.array(z.unknown()).check(z.maxLength(500)) })),
 };

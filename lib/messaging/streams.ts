@@ -89,11 +89,15 @@ export async function* openStream<N extends StreamName>(
 /** Why a reader is gone: somebody pressed stop (or asked something else), or its page went away. */
 export type Leaving = 'stopped' | 'left';
 
-/** Serves every stream of this name; `signal` aborts when the reader is gone, its reason is a `Leaving`. */
+/** Serves every stream of this name; `signal` aborts when the reader is gone, its reason is a `Leaving`. `sender` asked. */
 export function serveStream<N extends StreamName>(
   name: N,
   read: (message: unknown) => Streams[N]['request'] | undefined,
-  handler: (request: Streams[N]['request'], signal: AbortSignal) => AsyncIterable<Streams[N]['event']>,
+  handler: (
+    request: Streams[N]['request'],
+    signal: AbortSignal,
+    sender: Runtime.MessageSender | undefined,
+  ) => AsyncIterable<Streams[N]['event']>,
 ): void {
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== name || port.sender?.id !== browser.runtime.id) return;
@@ -108,7 +112,7 @@ export function serveStream<N extends StreamName>(
       opened = true;
       const request = read((frame as { request?: unknown }).request);
       if (!request) send(port, { type: 'failed', error: { code: 'unexpected', detail: `malformed ${name} request` } });
-      else void pump(port, handler(request, reader.signal), reader.signal);
+      else void pump(port, handler(request, reader.signal, port.sender), reader.signal);
     });
   });
 }

@@ -63,6 +63,8 @@ export type AnswerEvent =
   | { type: 'quotes'; quotes: Quote[] }
   /** Which sources were passed over, before anything is asked or quoted. */
   | { type: 'left'; left: LeftOut[] }
+  /** The pages of these sources were read, and what they say. */
+  | { type: 'read'; texts: { source: number; text: string }[] }
   | { type: 'sent'; sent: Sent }
   /** The model that answered, in the server's words. */
   | { type: 'model'; model: string }

@@ -35,6 +35,8 @@ export interface Turn {
   /** Whether a model was asked what it thinks of the checks, and how that went. */
   opinion?: { status: TurnStatus; by?: string; error?: AppErrorData };
   sent?: Sent;
+  /** Numbers of the sources whose own pages were read. */
+  read?: number[];
   /** The model that answered, in the server's words. */
   modelReturned?: string;
   end?: EndReason;
@@ -107,4 +109,6 @@ export interface AnswerRequest {
   fresh?: boolean;
   /** What had been written when the answer was cut; the answer goes on from there. */
   part?: string;
+  /** Asked in a private window: not recorded. The background alone sets it. */
+  isPrivate?: boolean;
 }

@@ -27,6 +27,7 @@ const floors: Record<string, string[]> = {
   'components/chat': ['lib', 'components/ui', 'components/answer'],
   'components/panel': ['lib', 'components/ui', 'components/answer', 'components/chat'],
   'components/options': ['lib', 'components/ui', 'components/chat'],
+  'components/ledger': ['lib', 'components/ui', 'components/answer', 'components/chat'],
   'components/popup': ['lib', 'components/ui', 'components/chat'],
   'components/how': ['lib', 'components/ui', 'components/chat'],
   'components/welcome': ['lib', 'components/ui'],

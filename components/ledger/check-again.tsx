@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { i18n } from '#i18n';
+import { type CheckedAgain, checkedAgain } from '../../lib/answer/check-again.ts';
+import type { AnswerRecord } from '../../lib/model/record.ts';
+import { verdictWords } from '../chat/verdict-words.ts';
+import { Button } from '../ui/button.tsx';
+
+/** Makes the checks anew, here and now, and says whether they come out the same. */
+export function CheckAgain({ record }: { record: AnswerRecord }) {
+  const [result, setResult] = useState<CheckedAgain>();
+  if (record.author.kind === 'quotes' || record.answer === '') return null;
+  return (
+    <>
+      <Button icon="check" onPress={() => setResult(checkedAgain(record))}>
+        {i18n.t('ledger.checkAgain')}
+      </Button>
+      {result && (
+        <div className="pd-ledger-result" role="status">
+          {result.differences.length === 0
+            ? i18n.t('ledger.sameResult')
+            : i18n.t('ledger.differentResult', result.differences.length)}
+          {result.otherVerifier && (
+            <p className="pd-note">
+              {i18n.t('ledger.otherVerifier', [result.otherVerifier.before, result.otherVerifier.now])}
+            </p>
+          )}
+          <ul>
+            {result.differences.map(({ sentence, before, now }) => (
+              <li key={sentence}>
+                {sentence}{' '}
+                <span className="pd-note">
+                  {i18n.t('ledger.difference', [
+                    before ? verdictWords(before) : i18n.t('ledger.notChecked'),
+                    now ? verdictWords(now) : i18n.t('ledger.notChecked'),
+                  ])}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}

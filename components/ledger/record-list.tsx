@@ -1,0 +1,74 @@
+import { i18n } from '#i18n';
+import type { Summary } from '../../lib/ledger/summary.ts';
+import { VerdictIcon } from '../chat/verdict-icon.tsx';
+import { verdictOrder, verdictWords } from '../chat/verdict-words.ts';
+import { Button } from '../ui/button.tsx';
+import type { ListingState } from './use-listing.ts';
+import { moment, money, siteWords } from './words.ts';
+
+/** The records that were found, newest first. */
+export function RecordList({
+  listing,
+  chosen,
+  filtered,
+}: {
+  listing: ListingState;
+  /** Id of the record that is open. */
+  chosen: string | undefined;
+  /** Something is looked for. */
+  filtered: boolean;
+}) {
+  const { summaries, next, loading, more } = listing;
+  return (
+    <div className="pd-ledger-list" aria-busy={loading}>
+      {summaries.length === 0 && !loading && (
+        <p className="pd-note" role="status">
+          {i18n.t(filtered ? 'ledger.nothingFound' : 'ledger.empty')}
+        </p>
+      )}
+      <ul>
+        {summaries.map((summary) => (
+          <li key={summary.seq}>
+            <a
+              className="pd-ledger-row"
+              href={`#${encodeURIComponent(summary.id)}`}
+              aria-current={summary.id === chosen ? 'true' : undefined}
+            >
+              <span className="pd-ledger-question">{summary.question || i18n.t('ledger.noQuestion')}</span>
+              <span className="pd-ledger-facts">
+                {[siteWords(summary.site), summary.model ?? i18n.t('ledger.quotes'), moment(summary.atMs)].join(' · ')}
+                {summary.cost !== undefined && summary.currency && ` · ${money(summary.cost, summary.currency)}`}
+                {summary.imported && <b className="pd-ledger-badge">{i18n.t('ledger.imported')}</b>}
+              </span>
+              <Counts summary={summary} />
+            </a>
+          </li>
+        ))}
+      </ul>
+      {next !== undefined && (
+        <Button disabled={loading} onPress={more}>
+          {i18n.t('ledger.more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Counts({ summary: { counts, quotes, model, error, end } }: { summary: Summary }) {
+  const failed = error !== undefined || end === 'interrupted';
+  return (
+    <span className="pd-ledger-counts">
+      {!model && i18n.t('ledger.quoted', quotes)}
+      {verdictOrder.map((verdict) =>
+        counts[verdict] ? (
+          <span key={verdict} data-verdict={verdict} title={verdictWords(verdict)}>
+            <VerdictIcon verdict={verdict} /> {counts[verdict]}
+            <span className="pd-only-heard"> {verdictWords(verdict)}</span>
+          </span>
+        ) : null,
+      )}
+      {end === 'stopped' && i18n.t('ledger.stopped')}
+      {failed && <span className="pd-ledger-failed">{i18n.t('ledger.failed')}</span>}
+    </span>
+  );
+}

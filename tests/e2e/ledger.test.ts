@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { connect, ended, sharedModelServer } from './model.ts';
+import { openFixture, sharedBrowser } from './session.ts';
+import type { Tab } from './tab.ts';
+
+const session = sharedBrowser();
+const models = sharedModelServer();
+
+/** Runs in an extension page: does something with the ledger's own database, behind the product's back. */
+const inDatabase = (tab: Tab, script: string): Promise<unknown> =>
+  tab.raw.evaluate(`new Promise((done, fail) => {
+    const opening = indexedDB.open('pangda-ledger');
+    opening.onerror = () => fail(opening.error);
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const tx = db.transaction(['entries', 'summaries', 'fresh', 'postings'], 'readwrite');
+      const store = (name) => tx.objectStore(name);
+      let result;
+      tx.oncomplete = () => { db.close(); done(result); };
+      tx.onabort = () => fail(tx.error);
+      ${script}
+    };
+  })`);
+
+/** Opens the ledger once so many answers are in it: they are written after they have been shown. */
+async function ledgerWith(count: number): Promise<Tab> {
+  const tab = await session.browser.openExtension('ledger.html');
+  await tab.page.until(`${count} records are listed`, async () => {
+    if ((await tab.page.count('.pd-ledger-row')) === count) return true;
+    await tab.raw.reload();
+    await tab.page.find('.pd-ledger-row');
+    return undefined;
+  });
+  return tab;
+}
+
+test('an answer is recorded, found, verified; a changed byte is named; a deletion leaves a gap', async () => {
+  const { browser } = session;
+  const quoted = await openFixture(browser, 'google-results');
+  await quoted.panel.find('blockquote');
+  await quoted.raw.close();
+  await connect(browser, models.server, 'markdown');
+  const asked = await openFixture(browser, 'baidu-results');
+  await ended(asked);
+  await asked.raw.close();
+
+  const ledger = await ledgerWith(2);
+  const { page } = ledger;
+  const rows = ((await page.probe('.pd-ledger-row'))?.texts ?? []).map((text) => text.replace(/\s+/g, ' '));
+  expect(rows[0]).toContain('markdown');
+  expect(rows[1]).toContain('no model');
+
+  // A word that only one of the two says, in the list and in the search.
+  const [question = ''] = ((await page.probe('.pd-ledger-question'))?.texts ?? []).filter(Boolean);
+  await page.fill('input[name=search]', question);
+  await page.until('one is found', async () => ((await page.count('.pd-ledger-row')) === 1 ? true : undefined));
+  await page.fill('input[name=search]', 'zzzznowhere');
+  await page.says('No answer was found');
+
+  await page.click({ css: 'button', says: 'Verify the chain' });
+  await page.says('Everything fits. 2 answers were verified.');
+
+  await inDatabase(
+    ledger,
+    `store('entries').get(1).onsuccess = ({ target }) => {
+      const row = target.result;
+      row.packed[row.packed.length >> 1] ^= 1;
+      store('entries').put(row);
+    };`,
+  );
+  await page.click({ css: 'button', says: 'Verify the chain' });
+  await page.says('Number 1 was changed after it was written.');
+
+  await ledger.raw.reload();
+  await page.find('.pd-ledger-row');
+  const second = (await page.probe('.pd-ledger-row'))?.attributes[0]?.href ?? '';
+  await ledger.raw.goto(browser.extensionUrl(`ledger.html${second}`));
+  await ledger.raw.reload();
+  await page.find('.pd-ledger-record');
+  await page.says(/What was sent to 127.0.0.1:\d+: \d messages?/);
+  await page.click({ css: 'button', says: 'Check again' });
+  await page.says('Same result');
+  await page.click({ css: '.pd-ledger-actions button', says: 'Delete' });
+  await page.click({ css: 'button', says: 'Yes, delete' });
+  await page.until('one is left', async () => ((await page.count('.pd-ledger-row')) === 1 ? true : undefined));
+
+  const left = await inDatabase(
+    ledger,
+    `const all = {};
+    for (const name of ['entries', 'summaries', 'fresh'])
+      store(name).getAll(name === 'fresh' ? undefined : IDBKeyRange.lowerBound(2)).onsuccess = ({ target }) => {
+        all[name] = name === 'fresh' ? target.result.length : target.result;
+      };
+    result = all;`,
+  );
+  const { entries, summaries, fresh } = left as { entries: object[]; summaries: object[]; fresh: number };
+  expect(Object.keys(entries[0] ?? {}).sort()).toEqual(['deletedAtMs', 'hash', 'prev', 'seq']);
+  expect(Object.keys(entries[1] ?? {}).sort()).toEqual(['hash', 'packed', 'prev', 'seq', 'sum']);
+  expect([summaries.length, fresh]).toEqual([0, 1]);
+  await page.click({ css: 'button', says: 'Verify the chain' });
+  await page.says('1 answer was deleted on');
+  expect((await page.text('.pd-ledger-report')).match(/Number \d/g)).toEqual(['Number 1']);
+  expect(ledger.raw.errors).toEqual([]);
+  await ledger.raw.close();
+});
