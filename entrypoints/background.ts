@@ -2,15 +2,19 @@ import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { answer } from '../lib/answer/answer.ts';
 import { chooseWriter, whoAnswers } from '../lib/answer/choose-writer.ts';
+import type { KeptAnswers } from '../lib/answer/kept-answer.ts';
 import { createQueue } from '../lib/answer/queue.ts';
 import { withPageTexts } from '../lib/answer/read-sources.ts';
-import { createRuns, type KeptRun } from '../lib/answer/runs.ts';
+import { createRuns, type KeptRun, type Produce } from '../lib/answer/runs.ts';
 import { createAllowWindow } from '../lib/background/allow-window.ts';
 import { callHandlers } from '../lib/background/call-handlers.ts';
+import { keptRuns } from '../lib/background/kept-runs.ts';
 import { isPrivate } from '../lib/background/private-windows.ts';
 import { readerDocument } from '../lib/background/reader-document.ts';
 import { recordedRuns } from '../lib/background/record-runs.ts';
 import { createSourcePages } from '../lib/background/source-pages.ts';
+import { openLedger } from '../lib/ledger/database.ts';
+import { findByQuestion, findSame } from '../lib/ledger/read.ts';
 import { createLedgerWriter } from '../lib/ledger/store.ts';
 import { serveCalls } from '../lib/messaging/calls.ts';
 import { askReader } from '../lib/messaging/reader-channel.ts';
@@ -44,17 +48,18 @@ export default defineBackground(() => {
   const withTexts = (page: Page, signal: AbortSignal) =>
     withPageTexts(page, { hasAccess: sourcePages.mayRead, readPage: sourcePages.read }, signal);
   const ledger = createLedgerWriter();
+  const kept: KeptAnswers = {
+    findSame: async (key) => findSame(await openLedger(), key),
+    findByQuestion: async (key) => findByQuestion(await openLedger(), key),
+  };
+  const answered: Produce = async function* (request, signal) {
+    const circumstances = { preferences: await preferences.get(), now: new Date(), queue, withTexts };
+    yield* answer(request, chooseWriter, circumstances, signal);
+  };
   const runs = createRuns({
     whoAnswers,
     journal: sessionJournal<KeptRun>(),
-    produce: recordedRuns(
-      async function* produce(request, signal) {
-        const circumstances = { preferences: await preferences.get(), now: new Date(), queue, withTexts };
-        yield* answer(request, chooseWriter, circumstances, signal);
-      },
-      ledger,
-      preferences.get,
-    ),
+    produce: keptRuns(recordedRuns(answered, ledger, preferences.get), kept, preferences.get),
   });
   serveStream('answer', readAnswerRequest, async function* asked(request, signal, sender) {
     yield* runs({ ...request, isPrivate: await isPrivate(sender) }, signal);

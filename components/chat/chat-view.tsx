@@ -24,6 +24,7 @@ export function ChatView({
   onPoint,
   usualMode = 'accurate',
   onPreview,
+  onRead,
   ...verbs
 }: {
   chat: Chat;
@@ -37,6 +38,8 @@ export function ChatView({
   /** Where the user chose nothing else. */
   usualMode?: AnswerMode;
   onPreview: (request: AnswerRequest) => Promise<Sent | null>;
+  /** Reads a source's page and checks the turn again; false: that could not be. */
+  onRead?: (turnId: string, source: Source) => Promise<boolean>;
 } & Omit<TurnVerbs, 'onRetry' | 'onContinue' | 'onAskAgain' | 'onKeepSecond' | 'onOpinion'>) {
   const turns = useStore(chat, (state) => state.turns);
   const page = useStore(chat, (state) => state.page);
@@ -48,7 +51,7 @@ export function ChatView({
   const [draft, setDraft] = useState('');
   const scroller = useStickToEnd(last?.text.length ?? 0, turns.length);
   return (
-    <EvidenceLayer onPoint={onPoint} onShow={onShow}>
+    <EvidenceLayer onPoint={onPoint} onShow={onShow} onRead={onRead}>
       {page?.kind === 'question' && verbs.modelConnected && <TaskTabs chat={chat} />}
       <div className="pd-scroll" ref={scroller} tabIndex={-1}>
         {turns.length === 0 && empty}

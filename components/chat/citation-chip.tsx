@@ -5,6 +5,7 @@ import { safeLink } from '../../lib/markdown/link.ts';
 import type { Source } from '../../lib/model/page.ts';
 import type { Check } from '../../lib/model/verdict.ts';
 import { EvidenceContext, type Pointed } from './evidence-context.ts';
+import { TurnContext } from './turn-context.ts';
 
 /**
  * The number of a source. A press brings the source into view on the page, with Ctrl or ⌘ it opens it at the sentence;
@@ -24,6 +25,7 @@ export function CitationChip({
   quote?: string;
 }) {
   const evidence = use(EvidenceContext);
+  const turn = use(TurnContext);
   const touched = useRef(false);
   if (!source) {
     return (
@@ -33,7 +35,7 @@ export function CitationChip({
     );
   }
   const sentence = quote ?? check?.evidence.find((one) => one.source === number)?.quote;
-  const what: Pointed = { claim, check, sources: [source], ...(quote && { quote }) };
+  const what: Pointed = { ...turn, claim, check, sources: [source], ...(quote && { quote }) };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     if (!event.isTrusted) return;
     if (event.ctrlKey || event.metaKey || event.button === 1) openAt(source.url, sentence);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { i18n } from '#i18n';
 import { matchedRanges } from '../../lib/grounding/matched.ts';
 import { atSentence } from '../../lib/grounding/text-fragment.ts';
@@ -16,8 +17,14 @@ export function EvidenceCard({
   check,
   sources,
   quote,
+  read,
   onShow,
-}: Pointed & { onShow?: ((source: Source) => void) | undefined }) {
+  onRead,
+}: Omit<Pointed, 'turnId'> & {
+  onShow?: ((source: Source) => void) | undefined;
+  /** Reads the source's page and checks again; false: that could not be. */
+  onRead?: ((source: Source) => Promise<boolean>) | undefined;
+}) {
   const only = sources.length === 1 ? sources[0] : undefined;
   const verdict =
     check && ((only && check.each?.find(({ source }) => source === only.number)?.verdict) ?? check.verdict);
@@ -41,6 +48,8 @@ export function EvidenceCard({
           source={source}
           sentences={sentencesOf(source, check, quote)}
           onShow={onShow}
+          isRead={read.includes(source.number)}
+          onRead={check && check.verdict !== 'found' && mayHelp(source) ? onRead : undefined}
         />
       ))}
       {check && verdict && hasRemarks(verdict) && (
@@ -59,11 +68,15 @@ function SourceEvidence({
   source,
   sentences,
   onShow,
+  isRead,
+  onRead,
 }: {
   claim: string;
   source: Source;
   sentences: readonly string[];
   onShow: ((source: Source) => void) | undefined;
+  isRead: boolean;
+  onRead: ((source: Source) => Promise<boolean>) | undefined;
 }) {
   const link = safeLink(source.url);
   const [first] = sentences;
@@ -79,7 +92,9 @@ function SourceEvidence({
         </blockquote>
       ))}
       {sentences.length === 0 && <p className="pd-evidence-title">{source.title}</p>}
+      {isRead && <p className="pd-evidence-note">{i18n.t('verdict.wholePage')}</p>}
       <p className="pd-evidence-actions">
+        {onRead && !isRead && <ReadPage read={() => onRead(source)} />}
         {onShow && (
           <Button look="link" onPress={() => onShow(source)}>
             {i18n.t('sources.show')}
@@ -104,6 +119,23 @@ function SourceEvidence({
   );
 }
 
+/** Asks for the page behind a source; the card closes when that has changed the checks. */
+function ReadPage({ read }: { read: () => Promise<boolean> }) {
+  const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
+  const press = async () => {
+    setState('reading');
+    if (!(await read().catch(() => false))) setState('failed');
+  };
+  return (
+    <>
+      <Button look="link" disabled={state === 'reading'} onPress={() => void press()}>
+        {i18n.t(state === 'reading' ? 'verdict.readingPage' : 'verdict.readPage')}
+      </Button>
+      {state === 'failed' && <span role="alert">{i18n.t('verdict.notRead')}</span>}
+    </>
+  );
+}
+
 /** A source's sentence with the words it has in common with the statement marked. */
 function WithMarks({ text, claim }: { text: string; claim: string }) {
   const pieces: React.ReactNode[] = [];
@@ -121,6 +153,9 @@ const sentencesOf = ({ number }: Source, check: Check | undefined, quote: string
   quote
     ? [quote]
     : [...new Set((check?.evidence ?? []).filter(({ source }) => source === number).map((one) => one.quote))];
+
+/** A Zhihu answer or article stands on the page whole already. */
+const mayHelp = ({ kind }: Source): boolean => kind !== 'answer' && kind !== 'article';
 
 const hasRemarks = (verdict: Verdict): boolean =>
   verdict === 'partly' || verdict === 'notFound' || verdict === 'noSuchNumber' || verdict === 'cannotCheck';

@@ -12,6 +12,9 @@ export interface Pointed {
   sources: readonly Source[];
   /** Word for word in its source. */
   quote?: string;
+  turnId: string;
+  /** The pages of these sources were read. */
+  read: readonly number[];
 }
 
 export interface EvidenceVerbs {

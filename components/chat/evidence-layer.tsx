@@ -25,11 +25,14 @@ interface Shown {
 export function EvidenceLayer({
   onPoint,
   onShow,
+  onRead,
   children,
 }: {
   /** Marks words on the page while their card is open; undefined: no more. */
   onPoint?: ((point: PagePoint | undefined) => void) | undefined;
   onShow?: ((source: Source) => void) | undefined;
+  /** Reads a source's page and checks the turn again; false: that could not be. */
+  onRead?: ((turnId: string, source: Source) => Promise<boolean>) | undefined;
   children: ReactNode;
 }) {
   const [shown, setShown] = useState<Shown>();
@@ -59,6 +62,11 @@ export function EvidenceLayer({
   const showAndClose = (source: Source) => {
     onShow?.(source);
     close();
+  };
+  const readAndClose = async (turnId: string, source: Source) => {
+    const isRead = (await onRead?.(turnId, source)) ?? false;
+    if (isRead) close();
+    return isRead;
   };
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -102,7 +110,11 @@ export function EvidenceLayer({
             onPointerEnter={() => clearTimeout(timer.current)}
             onPointerLeave={verbs.leave}
           >
-            <EvidenceCard {...shown.what} onShow={onShow && showAndClose} />
+            <EvidenceCard
+              {...shown.what}
+              onShow={onShow && showAndClose}
+              onRead={onRead && ((source) => readAndClose(shown.what.turnId, source))}
+            />
           </Floating>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { memo, useCallback, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
 import type { PageKind, Source } from '../../lib/model/page.ts';
@@ -8,12 +8,14 @@ import type { Mark } from '../answer/place-marks.ts';
 import { Button } from '../ui/button.tsx';
 import { citedText } from './cited-text.tsx';
 import { ErrorNote } from './error-note.tsx';
+import { KeptNote } from './kept-note.tsx';
 import { OpinionNote } from './opinion-note.tsx';
 import { Quotes } from './quotes.tsx';
 import { SecondAnswerView } from './second-answer.tsx';
 import { SentView } from './sent-view.tsx';
 import { TrustLine } from './trust-line.tsx';
 import { TurnActions } from './turn-actions.tsx';
+import { TurnContext } from './turn-context.ts';
 import { Waiting } from './waiting.tsx';
 
 export interface TurnVerbs {
@@ -26,6 +28,8 @@ export interface TurnVerbs {
   onOpinion: (turnId: string) => void;
   onOptions: (connectionId?: string) => void;
   onReload?: () => void;
+  /** Opens the record of an answer. */
+  onLedger?: (runId: string) => void;
   /** Opens the page that tells how answers are checked. */
   onHow?: () => void;
 }
@@ -44,6 +48,7 @@ export const TurnView = memo(function TurnView({
   onOpinion,
   onOptions,
   onReload,
+  onLedger,
   onHow,
 }: { turn: Turn; sources: readonly Source[]; pageKind: PageKind | undefined; showQuestion: boolean } & TurnVerbs) {
   const streaming = turn.status === 'streaming';
@@ -60,64 +65,68 @@ export const TurnView = memo(function TurnView({
     ...(isWritten && turn.checks?.some((check) => check.sources.length > 0)
       ? [{ label: i18n.t('opinion.ask'), onPress: () => onOpinion(turn.id) }]
       : []),
+    ...(isWritten && onLedger ? [{ label: i18n.t('ledger.open'), onPress: () => onLedger(turn.runId) }] : []),
     ...(turn.sent ? [{ label: i18n.t('sent.title'), onPress: () => setShowsSent(!showsSent) }] : []),
   ];
+  const about = useMemo(() => ({ turnId: turn.id, read: turn.read ?? [] }), [turn.id, turn.read]);
   return (
-    <article className="pd-turn" data-status={turn.status} aria-busy={streaming}>
-      {showQuestion && <h2 className="pd-question">{turn.question}</h2>}
-      {turn.keptMs !== undefined && <p className="pd-note">{i18n.t('chat.kept', [ago(turn.keptMs)])}</p>}
-      {turn.trimmed && <p className="pd-note">{trimmedWords(turn.trimmed)}</p>}
-      {turn.thinking && (
-        <details className="pd-thinking">
-          <summary>
-            {turn.thinkingMs === undefined
-              ? i18n.t('chat.thinking')
-              : i18n.t('chat.thought', [String(Math.max(1, Math.round(turn.thinkingMs / 1000)))])}
-          </summary>
-          <div className="pd-thinking-text">{turn.thinking}</div>
-        </details>
-      )}
-      {turn.subject && <p className="pd-note">{i18n.t('check.note')}</p>}
-      {showsTrust(turn, sources) && <TrustLine turn={turn} onHow={onHow} />}
-      <OpinionNote turn={turn} />
-      {turn.text && (
-        <AnswerText
-          text={turn.text}
-          done={!streaming}
-          checks={turn.checks}
-          renderText={renderText}
-          isSource={isSource}
-          labels={{ copy: i18n.t('answer.copyCode'), copied: i18n.t('answer.copied') }}
-        />
-      )}
-      {streaming && !turn.text && !turn.quotes && <Waiting turn={turn} />}
-      {turn.error && (
-        <ErrorNote
-          error={turn.error}
-          kept={turn.text !== ''}
-          onRetry={() => onRetry(turn.id)}
-          onContinue={() => onContinue(turn.id)}
-          onOptions={() => onOptions(turn.author?.kind === 'model' ? turn.author.connectionId : undefined)}
-          onReload={onReload}
-        />
-      )}
-      {turn.quotes && !turn.text && <Quotes quotes={turn.quotes} sources={sources} pageKind={pageKind} />}
-      {ending && (
-        <p className="pd-note">
-          {ending}{' '}
-          {turn.text && turn.end !== 'filtered' && (
-            <Button look="link" onPress={() => onContinue(turn.id)}>
-              {i18n.t('answer.continue')}
-            </Button>
-          )}
-        </p>
-      )}
-      {!streaming && (
-        <TurnActions turn={turn} sources={sources} modelConnected={modelConnected} items={items} onRetry={onRetry} />
-      )}
-      {turn.second && <SecondAnswerView turn={turn} second={turn.second} onKeep={() => onKeepSecond(turn.id)} />}
-      {showsSent && turn.sent && <SentView sent={turn.sent} />}
-    </article>
+    <TurnContext value={about}>
+      <article className="pd-turn" data-status={turn.status} aria-busy={streaming}>
+        {showQuestion && <h2 className="pd-question">{turn.question}</h2>}
+        {turn.keptMs !== undefined && <KeptNote turn={turn} keptMs={turn.keptMs} onRetry={() => onRetry(turn.id)} />}
+        {turn.trimmed && <p className="pd-note">{trimmedWords(turn.trimmed)}</p>}
+        {turn.thinking && (
+          <details className="pd-thinking">
+            <summary>
+              {turn.thinkingMs === undefined
+                ? i18n.t('chat.thinking')
+                : i18n.t('chat.thought', [String(Math.max(1, Math.round(turn.thinkingMs / 1000)))])}
+            </summary>
+            <div className="pd-thinking-text">{turn.thinking}</div>
+          </details>
+        )}
+        {turn.subject && <p className="pd-note">{i18n.t('check.note')}</p>}
+        {showsTrust(turn, sources) && <TrustLine turn={turn} onHow={onHow} />}
+        <OpinionNote turn={turn} />
+        {turn.text && (
+          <AnswerText
+            text={turn.text}
+            done={!streaming}
+            checks={turn.checks}
+            renderText={renderText}
+            isSource={isSource}
+            labels={{ copy: i18n.t('answer.copyCode'), copied: i18n.t('answer.copied') }}
+          />
+        )}
+        {streaming && !turn.text && !turn.quotes && <Waiting turn={turn} />}
+        {turn.error && (
+          <ErrorNote
+            error={turn.error}
+            kept={turn.text !== ''}
+            onRetry={() => onRetry(turn.id)}
+            onContinue={() => onContinue(turn.id)}
+            onOptions={() => onOptions(turn.author?.kind === 'model' ? turn.author.connectionId : undefined)}
+            onReload={onReload}
+          />
+        )}
+        {turn.quotes && !turn.text && <Quotes quotes={turn.quotes} sources={sources} pageKind={pageKind} />}
+        {ending && (
+          <p className="pd-note">
+            {ending}{' '}
+            {turn.text && turn.end !== 'filtered' && (
+              <Button look="link" onPress={() => onContinue(turn.id)}>
+                {i18n.t('answer.continue')}
+              </Button>
+            )}
+          </p>
+        )}
+        {!streaming && (
+          <TurnActions turn={turn} sources={sources} modelConnected={modelConnected} items={items} onRetry={onRetry} />
+        )}
+        {turn.second && <SecondAnswerView turn={turn} second={turn.second} onKeep={() => onKeepSecond(turn.id)} />}
+        {showsSent && turn.sent && <SentView sent={turn.sent} />}
+      </article>
+    </TurnContext>
   );
 });
 
@@ -126,13 +135,6 @@ const showsTrust = ({ author, task, text, status, subject }: Turn, sources: read
   sources.length > 0 &&
   task !== 'draft' &&
   (subject !== undefined || (author?.kind === 'model' && (text !== '' || status === 'streaming')));
-
-/** "5 minutes ago", in the browser's language. */
-function ago(atMs: number): string {
-  const minutes = Math.round((atMs - Date.now()) / 60_000);
-  const words = new Intl.RelativeTimeFormat(i18n.t('language.tag'), { numeric: 'auto' });
-  return minutes > -60 ? words.format(minutes, 'minute') : words.format(Math.round(minutes / 60), 'hour');
-}
 
 function endWords(turn: Turn): string | undefined {
   switch (turn.end) {

@@ -2,14 +2,21 @@ import { use } from 'react';
 import type { Source } from '../../lib/model/page.ts';
 import type { CheckedSentence } from '../answer/answer-context.ts';
 import { EvidenceContext } from './evidence-context.ts';
+import { TurnContext } from './turn-context.ts';
 import { VerdictIcon } from './verdict-icon.tsx';
 import { isStatement, verdictWords } from './verdict-words.ts';
 
 /** The verdict behind a sentence: a shape, its words on hover and to screen readers, the evidence on a press. */
 export function VerdictMark({ check, words, sources }: CheckedSentence & { sources: readonly Source[] }) {
   const evidence = use(EvidenceContext);
+  const turn = use(TurnContext);
   if (!isStatement(check)) return null;
-  const what = { claim: words, check, sources: sources.filter(({ number }) => check.sources.includes(number)) };
+  const what = {
+    ...turn,
+    claim: words,
+    check,
+    sources: sources.filter(({ number }) => check.sources.includes(number)),
+  };
   return (
     <button
       type="button"

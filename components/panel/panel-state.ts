@@ -32,6 +32,8 @@ export interface PanelVerbs {
   onShow: (source: Source) => void;
   onPoint: (point: PagePoint | undefined) => void;
   onHow: () => void;
+  onLedger: (runId: string) => void;
+  onRead: (turnId: string, source: Source) => Promise<boolean>;
   onFoldOverview: (folded: boolean) => void;
   onPreview: (request: AnswerRequest) => Promise<Sent | null>;
 }

@@ -75,6 +75,8 @@ export function Panel({
             onShow={verbs.onShow}
             onPoint={verbs.onPoint}
             onHow={verbs.onHow}
+            onLedger={verbs.onLedger}
+            onRead={verbs.onRead}
             onPreview={verbs.onPreview}
             usualMode={usualMode}
             onOptions={verbs.onOptions}

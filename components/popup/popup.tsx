@@ -4,7 +4,7 @@ import type { Chat } from '../../lib/chat/chat.ts';
 import type { ConnectionSummary } from '../../lib/messaging/protocol.ts';
 import type { Sent } from '../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../lib/model/conversation.ts';
-import type { Page } from '../../lib/model/page.ts';
+import type { Page, Source } from '../../lib/model/page.ts';
 import type { AnswerMode } from '../../lib/model/preferences.ts';
 import { ChatView } from '../chat/chat-view.tsx';
 import { ConnectionPicker } from '../chat/connection-picker.tsx';
@@ -23,6 +23,8 @@ export function Popup({
   onConnection,
   usualMode,
   onPreview,
+  onRead,
+  onRecord,
   onHow,
   onOptions,
 }: {
@@ -35,6 +37,8 @@ export function Popup({
   onConnection: (connectionId: string) => void;
   usualMode: AnswerMode;
   onPreview: (request: AnswerRequest) => Promise<Sent | null>;
+  onRead: (turnId: string, source: Source) => Promise<boolean>;
+  onRecord: (runId: string) => void;
   onHow: () => void;
   onOptions: (connectionId?: string) => void;
 }) {
@@ -92,6 +96,8 @@ export function Popup({
         }
         usualMode={usualMode}
         onPreview={onPreview}
+        onRead={onRead}
+        onLedger={onRecord}
         onHow={onHow}
         onOptions={onOptions}
       />

@@ -6,6 +6,7 @@ import type { PanelState } from '../../components/panel/panel-state.ts';
 import { asksByItself } from '../../lib/answer/when.ts';
 import { showPage } from '../../lib/chat/about-pages.ts';
 import { createChat } from '../../lib/chat/chat.ts';
+import { readAgain } from '../../lib/chat/read-again.ts';
 import { call } from '../../lib/messaging/calls.ts';
 import { servePage } from '../../lib/messaging/page-request.ts';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
@@ -94,6 +95,8 @@ export default defineContentScript({
             const { overview } = state.getState();
             state.setState({ overview: overview && { ...overview, folded } });
           }}
+          onLedger={(recordId) => void call('surface.openLedger', { recordId })}
+          onRead={(turnId, source) => readAgain(chat, turnId, source)}
           onHow={() => void call('surface.openHow', {})}
         />,
       );

@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { Popup } from '../../components/popup/popup.tsx';
 import { ThemedPage } from '../../components/ui/themed-page.tsx';
 import { type ChatState, createChat } from '../../lib/chat/chat.ts';
+import { readAgain } from '../../lib/chat/read-again.ts';
 import { call } from '../../lib/messaging/calls.ts';
 import { requestPage } from '../../lib/messaging/page-request.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
@@ -47,6 +48,8 @@ createRoot(document.getElementById('root') as HTMLElement) // in index.html
           onConnection={(connectionId) => void call('surface.connection', { connectionId })}
           usualMode={preferences.answerMode}
           onPreview={(request) => call('surface.preview', { request })}
+          onRead={(turnId, source) => readAgain(chat, turnId, source)}
+          onRecord={(recordId) => void call('surface.openLedger', { recordId })}
           onHow={() => void call('surface.openHow', {})}
           onOptions={(connectionId) => void call('surface.openOptions', { connectionId })}
         />

@@ -13,7 +13,7 @@ const quotesOnceMs = 24 * 60 * 60 * 1000;
 /** ms that the end of an answer waits to be written down. */
 const mostWaitMs = 1_000;
 
-const instructionsOf = ({ mode }: AnswerRequest, preferences: Preferences): Instructions => ({
+export const instructionsOf = ({ mode }: AnswerRequest, preferences: Preferences): Instructions => ({
   mode: mode ?? preferences.answerMode,
   language: preferences.answerLanguage,
   template: preferences.template,

@@ -1,3 +1,6 @@
+import { withPageTexts } from '../answer/read-sources.ts';
+import { checksOf } from '../grounding/checks.ts';
+import { citationsIn } from '../grounding/citations.ts';
 import type { CallHandlers } from '../messaging/calls.ts';
 import { pageAddress } from '../pages/address.ts';
 import { connections } from '../settings/connections.ts';
@@ -10,6 +13,7 @@ type SiteCalls = Pick<
   | 'surface.allowedSites'
   | 'surface.allowSite'
   | 'surface.readSource'
+  | 'surface.checkAgain'
   | 'options.allowSite'
   | 'options.readableSites'
   | 'options.forgetSite'
@@ -32,6 +36,17 @@ export const siteCalls = (pages: SourcePages, askForSite: (url: string) => Promi
       const { text, title } = await pages.read(url, new AbortController().signal); // it ends by itself
       return { text, title };
     }),
+  async 'surface.checkAgain'({ text, page }) {
+    const cited = new Set(citationsIn(text, page.sources.length).flatMap(({ numbers }) => numbers));
+    const wanted = { ...page, sources: page.sources.filter(({ number }) => cited.has(number)) };
+    const reading = { hasAccess: pages.mayRead, readPage: pages.read };
+    const read = (await withPageTexts(wanted, reading, new AbortController().signal)).sources;
+    const sources = page.sources.map((source) => read.find(({ number }) => number === source.number) ?? source);
+    return {
+      checks: checksOf(text, sources),
+      read: read.flatMap(({ number, pageText }) => (pageText === undefined ? [] : [number])),
+    };
+  },
   async 'options.allowSite'({ url }) {
     const address = pageAddress(url);
     if (!(await isGranted(address))) return false;

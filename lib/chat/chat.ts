@@ -4,6 +4,7 @@ import type { AnswerRequest, AskedTask, Subject, Turn } from '../model/conversat
 import { AppError, errorData } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { AnswerMode } from '../model/preferences.ts';
+import type { Check } from '../model/verdict.ts';
 import { askOpinion, askSecond, opinionPairs } from './side-runs.ts';
 import { applied, continued, failed, newTurn, pastTurns, rewound } from './turn.ts';
 
@@ -55,6 +56,8 @@ export interface Chat extends StoreApi<ChatState> {
   keepSecond(turnId: string): void;
   /** Asks the model what it thinks of a turn's checks. */
   askOpinion(turnId: string): void;
+  /** Puts better checks in the place of a turn's: the pages of these sources have been read. */
+  checkedAgain(turnId: string, checks: readonly Check[], read: number[]): void;
   /** Chooses how to ask from now on. */
   choose(how: Pick<ChatState, 'mode' | 'without'>): void;
   /** The request that asking this would make, with the id it would have. */
@@ -239,6 +242,7 @@ export function createChat(
       const request = { id: id(), question: turn.question, history: [], opinionOn: pairs, connectionId };
       void askOpinion(ask, request, checks, (next) => change(turnId, next), side.signal);
     },
+    checkedAgain: (turnId, checks, read) => change(turnId, (turn) => ({ ...turn, checks, read, opinion: undefined })),
     choose: (how) => store.setState(how),
     preview: (question) => requestFor(upcoming(question), store.getState().turns),
     connect: (connectionId) => store.setState({ connectionId }),

@@ -51,7 +51,12 @@ export function applied(turn: Turn, event: AnswerEvent, nowMs: number): Turn {
     case 'author':
       return { ...turn, author: event.author };
     case 'kept':
-      return { ...turn, keptMs: event.atMs };
+      return {
+        ...turn,
+        keptMs: event.atMs,
+        ...(event.changes && { changes: event.changes }),
+        ...(event.sources && turn.page && { page: { ...turn.page, sources: event.sources } }),
+      };
     case 'status':
       return {
         ...turn,

@@ -31,8 +31,17 @@ export interface Head {
 
 export type LedgerDatabase = IDBPDatabase<LedgerSchema>;
 
-/** The ledger's own database. The background writes; the extension's pages only read. */
+const opened = new Map<string, Promise<LedgerDatabase>>();
+
+/** The ledger's own database, opened once. The background writes; the extension's pages only read. */
 export function openLedger(name = 'pangda-ledger'): Promise<LedgerDatabase> {
+  const known = opened.get(name) ?? open(name);
+  opened.set(name, known);
+  known.catch(() => opened.delete(name)); // another try may do
+  return known;
+}
+
+function open(name: string): Promise<LedgerDatabase> {
   return openDB<LedgerSchema>(name, 1, {
     upgrade(db) {
       db.createObjectStore('entries', { keyPath: 'seq' });
@@ -44,7 +53,11 @@ export function openLedger(name = 'pangda-ledger'): Promise<LedgerDatabase> {
       db.createObjectStore('meta');
     },
     // A newer version in another context must not wait for this one.
-    blocking: (_old, _new, event) => (event.target as IDBDatabase).close(),
+    blocking(_old, _new, event) {
+      opened.delete(name);
+      (event.target as IDBDatabase).close();
+    },
+    terminated: () => opened.delete(name),
   });
 }
 

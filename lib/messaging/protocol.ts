@@ -3,8 +3,9 @@ import type { Connection } from '../model/connection.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import type { AppErrorData } from '../model/errors.ts';
 import type { Doomed } from '../model/ledger.ts';
-import type { SiteId } from '../model/page.ts';
+import type { Page, SiteId } from '../model/page.ts';
 import type { PanelLayout, Preferences } from '../model/preferences.ts';
+import type { Check } from '../model/verdict.ts';
 
 /** What may be said between surfaces and the background: one question, many events. */
 export interface Streams {
@@ -67,6 +68,8 @@ export interface Calls {
   'surface.allowSite': { request: { url: string }; reply: boolean };
   /** The text of one page of an allowed site. */
   'surface.readSource': { request: { url: string }; reply: Outcome<{ text: string; title: string }> };
+  /** The pages of allowed sites that an answer cites are read, and it is checked against them. */
+  'surface.checkAgain': { request: { text: string; page: Page }; reply: { checks: Check[]; read: number[] } };
   'surface.openOptions': { request: { connectionId?: string }; reply: null };
   'surface.openLedger': { request: { recordId?: string }; reply: null };
   /** What asking this would send; null when no model would be asked. */

@@ -118,6 +118,7 @@ export const requestReaders: RequestReaders = {
   'surface.allowedSites': reader(z.object({ urls: z.array(line).check(z.maxLength(200)) })),
   'surface.allowSite': reader(z.object({ url: line })),
   'surface.readSource': reader(z.object({ url: line })),
+  'surface.checkAgain': reader(z.object({ text, page })),
   'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
   'surface.openLedger': reader(z.object({ recordId: z.optional(id) })),
   'surface.preview': reader(z.object({ request: answerRequest })),

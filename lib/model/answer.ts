@@ -1,6 +1,7 @@
 import type { Prices } from './connection.ts';
 import type { Message } from './conversation.ts';
 import type { AppErrorData } from './errors.ts';
+import type { Source } from './page.ts';
 import type { Check } from './verdict.ts';
 
 /** Tokens as the server counted them. */
@@ -49,14 +50,24 @@ export interface Sent {
   masked: number;
 }
 
+/** How a page's sources differ from those an earlier answer had; titles. */
+export interface SourceChanges {
+  gone: string[];
+  changed: string[];
+  added: string[];
+}
+
 /** What an answer is made of, in the order it happens. */
 export type AnswerEvent =
   | { type: 'author'; author: Author }
   | { type: 'status'; status: 'waiting' }
   /** Others to the same service go first; 1: next. */
   | { type: 'status'; status: 'queued'; place: number }
-  /** What follows is not new: it was answered at this time (epoch milliseconds). */
-  | { type: 'kept'; atMs: number }
+  /**
+   * What follows is not new: it was answered at this time (epoch milliseconds), from these sources, some of which may
+   * have changed since.
+   */
+  | { type: 'kept'; atMs: number; sources?: Source[]; changes?: SourceChanges }
   /** Another attempt leaves at `atMs` (epoch milliseconds), because of `error`. */
   | { type: 'status'; status: 'retrying'; atMs: number; error: AppErrorData }
   /** Sentences of the page, when no model answers (or none could). */

@@ -1,4 +1,4 @@
-import type { Author, EndReason, LeftOut, Quote, Sent, Usage } from './answer.ts';
+import type { Author, EndReason, LeftOut, Quote, Sent, SourceChanges, Usage } from './answer.ts';
 import type { AppErrorData } from './errors.ts';
 import type { Page } from './page.ts';
 import type { AnswerMode } from './preferences.ts';
@@ -42,6 +42,8 @@ export interface Turn {
   end?: EndReason;
   /** The answer is not new: it was given at this time (epoch milliseconds). */
   keptMs?: number;
+  /** How the page's sources differ from those it was given from. */
+  changes?: SourceChanges;
   /** Waits for others to the same service; 1: next. */
   place?: number;
   retry?: { atMs: number; error: AppErrorData };
