@@ -77,6 +77,12 @@ export function EvidenceLayer({
     return () => onPoint(undefined);
   }, [shown, onPoint]);
 
+  // Who came by keyboard goes on in the card; Escape leads back.
+  useEffect(() => {
+    if (shown?.isPressed && shown.anchor.matches(':focus-visible'))
+      card.current?.querySelector<HTMLElement>('button, a[href]')?.focus();
+  }, [shown]);
+
   // A press anywhere else closes what a press opened. Events of a closed root are only whole inside it.
   useEffect(() => {
     if (!shown?.isPressed) return;
