@@ -43,11 +43,16 @@ export function pack(plain: Uint8Array): Uint8Array<ArrayBuffer> {
   return packed.slice(0, out);
 }
 
-/** @throws RangeError when the bytes were not packed so. */
+/**
+ * The plain bytes. They lie in one buffer that the next call writes over, since a new one each time costs more than the
+ * unpacking: use them at once.
+ * @throws RangeError when the bytes were not packed so.
+ */
 export function unpack(packed: Uint8Array): Uint8Array<ArrayBuffer> {
   const size = packed.length < 4 ? 0 : new DataView(packed.buffer, packed.byteOffset).getUint32(0, true);
   if (size > packed.length * 255) throw new RangeError('not packed');
-  const plain = new Uint8Array(size);
+  if (room.length < size) room = new Uint8Array(size * 2);
+  const plain = room.subarray(0, size);
   let [at, out] = [4, 0];
   const length = (nibble: number): number => {
     let value = nibble;
@@ -76,6 +81,7 @@ export function unpack(packed: Uint8Array): Uint8Array<ArrayBuffer> {
   return plain;
 }
 
+let room = new Uint8Array(1 << 16);
 const leastMatch = 4;
 const farthest = 65_535;
 /** Where four bytes like these were last seen. */

@@ -17,6 +17,8 @@ export interface PackedRow {
 
 export type Row = PackedRow | GapEntry;
 
+const decoder = new TextDecoder();
+
 /** `text`: the canonical JSON of the entry without its hash. */
 export function packedRow({ seq, prev, hash }: LedgerEntry, text: string): PackedRow {
   const packed = pack(new TextEncoder().encode(text));
@@ -26,7 +28,7 @@ export function packedRow({ seq, prev, hash }: LedgerEntry, text: string): Packe
 /** @throws RangeError or SyntaxError when the row was damaged. */
 export function entryOf(row: Row): LedgerEntry {
   if (!('packed' in row)) return row;
-  return { ...JSON.parse(new TextDecoder().decode(unpack(row.packed))), hash: row.hash };
+  return { ...JSON.parse(decoder.decode(unpack(row.packed))), hash: row.hash };
 }
 
 /** The entry, and whether its hash and everything about its row fits; undefined when it cannot be read at all. */
@@ -35,8 +37,8 @@ export async function verifiedRow(row: Row): Promise<{ entry: LedgerEntry | unde
     if (!('packed' in row)) return { entry: row, fits: isGap(row) && Object.keys(row).length === 4 };
     const plain = unpack(row.packed);
     const isWhole = Object.keys(row).length === 5 && sumOf(row.packed) === row.sum;
-    const digest = digestOf(plain);
-    const entry: LedgerEntry = { ...JSON.parse(new TextDecoder().decode(plain)), hash: row.hash };
+    const digest = digestOf(plain); // takes a copy before it returns
+    const entry: LedgerEntry = { ...JSON.parse(decoder.decode(plain)), hash: row.hash };
     const isItself = entry.seq === row.seq && entry.prev === row.prev && !isGap(entry);
     return { entry, fits: (await digest) === row.hash && isWhole && isItself };
   } catch {
@@ -47,6 +49,7 @@ export async function verifiedRow(row: Row): Promise<{ entry: LedgerEntry | unde
 /** FNV-1a of bytes. */
 function sumOf(bytes: Uint8Array): number {
   let sum = 0x811c9dc5;
-  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193);
+  // An iterator over bytes takes thrice as long.
+  for (let at = 0; at < bytes.length; at += 1) sum = Math.imul(sum ^ (bytes[at] ?? 0), 0x01000193);
   return sum >>> 0;
 }

@@ -80,7 +80,7 @@ describe('a broken or hostile file is refused, with the reason:', () => {
     expect(await readExport(file([entry, entry], { whole: false }))).toMatchObject({ ok: false, refused: 'repeated' });
   });
 
-  test('an entry of more than eight million characters', async () => {
+  test('an entry of more than eight million characters', { timeout: 30_000 }, async () => {
     const record = aRecord({ parameters: { long: 'x'.repeat(8_000_001) } });
     const text = file(await chained({ seq: 0, hash: '0'.repeat(64) }, [{ record }]));
     expect(await readExport(text)).toMatchObject({ ok: false, refused: 'badEntry' });
