@@ -31,17 +31,16 @@ export function placeMarks<T>(
   const leaves = leavesOf(node);
   const markdown = shownMarkdown(answer.slice(start, end));
   const written = lettersOf(markdown);
-  const { text, places } = spelled(leaves);
+  const { text, placeBehind } = spelled(leaves);
   const behind = aligned(written.text, text);
   const ends = createEnds(leaves);
   for (const sentence of sentences) {
-    const last = lastBefore(written.offsets, sentence.end - start);
-    const letter = places[Math.max(0, (behind[last] ?? 0) - 1)];
+    const last = lastBelow(written.offsets, sentence.end - start);
+    const letter = placeBehind(Math.max(0, (behind[last] ?? 0) - 1));
     const signs = markdown.slice((written.offsets[last] ?? -1) + 1, sentence.end - start);
-    const place = letter && ends.behind(letter, signs);
-    const leaf = place && leaves[place.leaf];
-    const holder = leaf?.node ?? node;
-    const mark = { at: holder.type === 'text' ? (place?.offset ?? 0) : 0, value: sentence.value };
+    const place = letter ? ends.behind(letter, signs) : endOf(leaves);
+    const holder = leaves[place.leaf]?.node ?? node;
+    const mark = { at: holder.type === 'text' ? place.offset : 0, value: sentence.value };
     const others = marks.get(holder);
     if (others) others.push(mark);
     else marks.set(holder, [mark]);
@@ -55,23 +54,36 @@ interface Place {
   offset: number;
 }
 
+const endOf = (leaves: readonly Leaf[]): Place => ({
+  leaf: leaves.length - 1,
+  offset: leaves.at(-1)?.value.length ?? 0,
+});
+
 /** The letters of all leaves, and the place behind each. */
-function spelled(leaves: readonly Leaf[]): { text: string; places: Place[] } {
-  const places: Place[] = [];
-  const texts = leaves.map(({ value }, leaf) => {
-    const { text, offsets } = lettersOf(value);
-    for (const offset of offsets) places.push({ leaf, offset: offset + 1 });
-    return text;
-  });
-  return { text: texts.join(''), places };
+function spelled(leaves: readonly Leaf[]): { text: string; placeBehind: (letter: number) => Place | undefined } {
+  const each = leaves.map(({ value }) => lettersOf(value));
+  const firsts: number[] = [];
+  let length = 0;
+  for (const { text } of each) {
+    firsts.push(length);
+    length += text.length;
+  }
+  return {
+    text: each.map(({ text }) => text).join(''),
+    placeBehind(letter) {
+      const leaf = lastBelow(firsts, letter + 1);
+      const offset = each[leaf]?.offsets[letter - (firsts[leaf] ?? 0)];
+      return offset === undefined ? undefined : { leaf, offset: offset + 1 };
+    },
+  };
 }
 
-/** Index of the last offset below `end`; -1: none. */
-function lastBefore(offsets: readonly number[], end: number): number {
-  let [low, high] = [0, offsets.length];
+/** Index of the last number below `limit` among ascending ones; -1: none. */
+function lastBelow(numbers: ArrayLike<number>, limit: number): number {
+  let [low, high] = [0, numbers.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((offsets[middle] ?? 0) < end) low = middle + 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
     else high = middle;
   }
   return low - 1;

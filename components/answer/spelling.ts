@@ -36,17 +36,18 @@ const isLine = ({ type }: Nodes): boolean => type === 'paragraph' || type === 'h
 export interface Letters {
   text: string;
   /** Ascending. */
-  offsets: number[];
+  offsets: Int32Array;
 }
 
 export function lettersOf(text: string): Letters {
   const runs: string[] = [];
-  const offsets: number[] = [];
+  const offsets = new Int32Array(text.length);
+  let count = 0;
   for (const { 0: run, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
     runs.push(run);
-    for (let at = 0; at < run.length; at++) offsets.push(index + at);
+    for (let at = 0; at < run.length; at++) offsets[count++] = index + at;
   }
-  return { text: runs.join(''), offsets };
+  return { text: runs.join(''), offsets: offsets.subarray(0, count) };
 }
 
 /** Markdown with what is not shown as blanks, of the same length: addresses, list numbers, names of languages. */
