@@ -82,20 +82,23 @@ async function* asked(
       language: preferences.answerLanguage,
     });
     if (page) yield { type: 'left', left };
-    const trimmed = {
-      ...(step > 0 && page && { sources: used.length }),
-      ...(droppedTurns > 0 && { turns: droppedTurns }),
-    };
+    const turns = step === 0 ? droppedTurns : request.history.filter(({ text }) => text.trim() !== '').length;
+    const trimmed = { ...(step > 0 && page && { sources: used.length }), ...(turns > 0 && { turns }) };
     if (Object.keys(trimmed).length > 0) yield { type: 'trimmed', ...trimmed };
+    let began = false;
     try {
       const sent = request.part ? continuing(messages, request.part, /\p{Script=Han}/u.test(question)) : messages;
       const ask = () => provider.stream({ messages: sent, ...sampling[mode] }, signal);
       const host = author.kind === 'model' ? author.host : '';
-      for await (const event of circumstances.queue(host, signal, ask))
+      for await (const event of circumstances.queue(host, signal, ask)) {
+        began ||= event.type === 'text' || event.type === 'thinking';
         yield* event.type === 'sending' ? [sentOf(event.body, { host, sources: used, masked })] : shown(event);
+      }
       return;
     } catch (thrown) {
-      const mayShrink = thrown instanceof AppError && thrown.code === 'tooLong' && step + 1 < sourceSteps.length;
+      // What has been told cannot be taken back.
+      const isTooLong = thrown instanceof AppError && thrown.code === 'tooLong' && !began;
+      const mayShrink = isTooLong && step + 1 < sourceSteps.length;
       if (!mayShrink || (!page?.sources.length && request.history.length === 0)) throw thrown;
     }
   }
