@@ -73,7 +73,9 @@ export function prompt(parts: PromptParts): Prompt {
   const answerLanguage = answerIn[written][language];
   const user = page ? userMessage({ page, question, nonce, sent, task }, wording) : question;
   const isOwn = template.trim() !== '' && task !== 'creative' && task !== 'chat';
-  const system = isOwn ? wording.own(nonce, date) : wording.system(task, nonce, date, answerLanguage, persona.trim());
+  const system = isOwn
+    ? wording.own(nonce, date)
+    : wording.system(task, page ? nonce : '', date, answerLanguage, persona.trim());
   const asked = isOwn
     ? fillTemplate(template, { question, sources: user, date, language: answerLanguage, selection: '' })
     : user;

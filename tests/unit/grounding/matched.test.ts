@@ -18,7 +18,7 @@ describe('words that a sentence and a claim have in common', () => {
       'tower',
     ]);
     expect(marked('Был построен мост', 'Старый мост здесь')).toEqual(['мост']);
-    expect(marked("Un été dernier", 'En été.')).toEqual(['été']);
+    expect(marked('Un été dernier', 'En été.')).toEqual(['été']);
     expect(marked('𠮷田设计', '由𠮷田设计的')).toEqual(['𠮷田设计']);
   });
 
