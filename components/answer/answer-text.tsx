@@ -55,7 +55,7 @@ const BlockView = memo(function BlockView({ of: { block, checks, text } }: { of:
   const marks = useMemo(
     () =>
       placeMarks(
-        block.node,
+        block,
         text,
         checks.map((check) => ({
           start: check.start,

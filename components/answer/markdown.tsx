@@ -28,14 +28,15 @@ export const NodeView = memo(function NodeView({ node }: { node: Nodes }): React
     case 'delete':
       return <del>{children(node)}</del>;
     case 'inlineCode':
-      return <code>{node.value}</code>;
+      return withMarks(node, <code>{node.value}</code>);
     case 'break':
       return <br />;
     case 'link':
-      return (
+      return withMarks(
+        node,
         <AnswerLink url={node.url} words={wordsOf(node)}>
           {children(node)}
-        </AnswerLink>
+        </AnswerLink>,
       );
     case 'blockquote':
       return <blockquote>{children(node)}</blockquote>;
@@ -49,13 +50,13 @@ export const NodeView = memo(function NodeView({ node }: { node: Nodes }): React
         </li>
       );
     case 'code':
-      return <CodeBlock code={node.value} language={node.lang ?? ''} />;
+      return withMarks(node, <CodeBlock code={node.value} language={node.lang ?? ''} />);
     case 'thematicBreak':
-      return <hr />;
+      return withMarks(node, <hr />);
     case 'table':
       return <TableView table={node} />;
     case 'definition':
-      return null;
+      return withMarks(node, null);
     default:
       return wordsOf(node);
   }
@@ -75,6 +76,19 @@ const noMarks: readonly Mark<CheckedSentence>[] = [];
 
 function RunningText({ node }: { node: Text }): ReactNode {
   return <Run text={node.value} marks={useContext(MarksContext).get(node) ?? noMarks} />;
+}
+
+/** What holds no running text has the marks of sentences that end with it behind it. */
+const withMarks = (node: Nodes, element: ReactNode): ReactNode => (
+  <>
+    {element}
+    <MarksBehind node={node} />
+  </>
+);
+
+function MarksBehind({ node }: { node: Nodes }): ReactNode {
+  const marks = useContext(MarksContext).get(node);
+  return marks && <Run text="" marks={marks} />;
 }
 
 /** The same words are not looked through again when their block is read again. */

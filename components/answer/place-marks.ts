@@ -1,7 +1,9 @@
-import type { Nodes, RootContent, Text } from 'mdast';
-import { citationSegments } from '../../lib/grounding/citations.ts';
+import type { Nodes } from 'mdast';
+import { citationSegments, longestCitation } from '../../lib/grounding/citations.ts';
+import type { Block } from '../../lib/markdown/blocks.ts';
+import { aligned, type Leaf, leavesOf, lettersOf, shownMarkdown } from './spelling.ts';
 
-/** Something that stands after a sentence: `at` is the offset in its text node. */
+/** Something that stands after a sentence: `at` is the offset in its text node; 0, behind all of it, in another node. */
 export interface Mark<T> {
   at: number;
   value: T;
@@ -15,130 +17,162 @@ export interface Marked<T> {
 }
 
 /**
- * Where in a block's text each sentence ends: behind its stop and the citations that follow. The block has no offsets
- * (see lib/markdown), so a sentence is found by its letters, in order; one that cannot be found is marked at the
- * block's end. Linear in the block.
+ * Where in a block each sentence ends: behind its stop and the citations that follow, never within a word, a citation,
+ * code or a link. A block's pieces have no offsets (see lib/markdown), so its letters are laid beside those of its
+ * Markdown. Every sentence gets one mark, in the order of the sentences' ends. Linear in the block.
  */
 export function placeMarks<T>(
-  node: RootContent,
+  { node, start, end }: Pick<Block, 'node' | 'start' | 'end'>,
   answer: string,
   sentences: readonly Marked<T>[],
 ): ReadonlyMap<Nodes, Mark<T>[]> {
   const marks = new Map<Nodes, Mark<T>[]>();
+  if (sentences.length === 0) return marks;
   const leaves = leavesOf(node);
-  const lastText = leaves.findLast(isText);
-  if (!lastText || sentences.length === 0) return marks;
-  const { letters, leafOf, offsetOf } = spelled(leaves);
-  let cursor = 0;
-  for (const { start, end, value } of sentences) {
-    const found = findLetters(letters, lettersOf(answer.slice(start, end)), cursor);
-    if (found !== undefined) cursor = found;
-    const [leaf, at] =
-      found === undefined
-        ? [lastText, lastText.value.length]
-        : behindStop(
-            leaves,
-            leafOf[found - 1] ?? 0,
-            (offsetOf[found - 1] ?? 0) + 1,
-            lastText,
-            signsAfter(answer.slice(start, end)),
-          );
-    marks.set(leaf, [...(marks.get(leaf) ?? []), { at, value }]);
+  const markdown = shownMarkdown(answer.slice(start, end));
+  const written = lettersOf(markdown);
+  const { text, placeBehind } = spelled(leaves);
+  const behind = aligned(written.text, text);
+  const ends = createEnds(leaves);
+  for (const sentence of sentences) {
+    const last = lastBelow(written.offsets, sentence.end - start);
+    const letter = placeBehind(Math.max(0, (behind[last] ?? 0) - 1));
+    const signs = markdown.slice((written.offsets[last] ?? -1) + 1, sentence.end - start);
+    const place = letter ? ends.behind(letter, signs) : endOf(leaves);
+    const holder = leaves[place.leaf]?.node ?? node;
+    const mark = { at: holder.type === 'text' ? place.offset : 0, value: sentence.value };
+    const others = marks.get(holder);
+    if (others) others.push(mark);
+    else marks.set(holder, [mark]);
   }
   return marks;
 }
 
-type Leaf = Extract<Nodes, { type: 'text' | 'inlineCode' }>;
-const isText = (leaf: Leaf): leaf is Text => leaf.type === 'text';
-
-function leavesOf(node: Nodes): Leaf[] {
-  if (node.type === 'text' || node.type === 'inlineCode') return [node];
-  return 'children' in node ? (node.children as Nodes[]).flatMap(leavesOf) : [];
+/** A place in the leaf with this index: before the unit at `offset`. */
+interface Place {
+  leaf: number;
+  offset: number;
 }
 
-/** All letters and digits of the leaves, without citations, and where each stands. */
-function spelled(leaves: readonly Leaf[]): { letters: string; leafOf: number[]; offsetOf: number[] } {
-  let letters = '';
-  const leafOf: number[] = [];
-  const offsetOf: number[] = [];
-  leaves.forEach((leaf, index) => {
-    let offset = 0;
-    for (const { raw, citation } of citationSegments(leaf.value)) {
-      for (const run of citation ? [] : raw.matchAll(lettersRun)) {
-        letters += run[0];
-        for (let at = 0; at < run[0].length; at++) {
-          leafOf.push(index);
-          offsetOf.push(offset + run.index + at);
-        }
+const endOf = (leaves: readonly Leaf[]): Place => ({
+  leaf: leaves.length - 1,
+  offset: leaves.at(-1)?.value.length ?? 0,
+});
+
+/** The letters of all leaves, and the place behind each. */
+function spelled(leaves: readonly Leaf[]): { text: string; placeBehind: (letter: number) => Place | undefined } {
+  const each = leaves.map(({ value }) => lettersOf(value));
+  const firsts: number[] = [];
+  let length = 0;
+  for (const { text } of each) {
+    firsts.push(length);
+    length += text.length;
+  }
+  return {
+    text: each.map(({ text }) => text).join(''),
+    placeBehind(letter) {
+      const leaf = lastBelow(firsts, letter + 1);
+      const offset = each[leaf]?.offsets[letter - (firsts[leaf] ?? 0)];
+      return offset === undefined ? undefined : { leaf, offset: offset + 1 };
+    },
+  };
+}
+
+/** Index of the last number below `limit` among ascending ones; -1: none. */
+function lastBelow(numbers: ArrayLike<number>, limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Longer rows of signs at a sentence's end are not followed to theirs. */
+const mostSigns = 60;
+
+/** Finds where what belongs to a sentence ends. Citations of a leaf are looked for once. */
+function createEnds(leaves: readonly Leaf[]) {
+  const citations = new Map<number, ReadonlyMap<number, number>>();
+
+  return {
+    /** Past the sentence's own signs, such as `%。` or code without letters, then the citations and what they stand in. */
+    behind(letter: Place, signs: string): Place {
+      let place = letter;
+      for (const sign of signs.slice(0, mostSigns)) {
+        const next = sign.trim() === '' ? undefined : skipped(place, blanks);
+        if (next && signAt(next) === sign) place = { leaf: next.leaf, offset: next.offset + sign.length };
       }
+      return within(within(withCitations(within(place, closing)), restOfWord), closing);
+    },
+  };
+
+  function signAt({ leaf, offset }: Place): string {
+    const code = leaves[leaf]?.value.codePointAt(offset);
+    return code === undefined ? '' : String.fromCodePoint(code);
+  }
+
+  /** The next place in the same line where something else than `what` stands. */
+  function skipped(from: Place, what: RegExp): Place | undefined {
+    let { leaf, offset } = from;
+    for (; leaves[leaf]?.line === leaves[from.leaf]?.line; leaf++, offset = 0) {
+      const next = within({ leaf, offset }, what);
+      if (next.offset < (leaves[leaf]?.value.length ?? 0)) return next;
+    }
+    return undefined;
+  }
+
+  /** Behind what the pattern, a sticky one that may match nothing, finds at a place. */
+  function within({ leaf, offset }: Place, what: RegExp): Place {
+    what.lastIndex = offset;
+    return { leaf, offset: what.test(leaves[leaf]?.value ?? '') ? what.lastIndex : offset };
+  }
+
+  function withCitations(from: Place): Place {
+    let place = outOfCitation(from);
+    for (;;) {
+      const next = skipped(place, between);
+      const end = next && citationsOf(next.leaf).get(next.offset);
+      if (!next || end === undefined) return place;
+      place = { leaf: next.leaf, offset: end };
+    }
+  }
+
+  /** A sentence may end with a letter of a citation, as a row of a table does. */
+  function outOfCitation({ leaf, offset }: Place): Place {
+    const known = citationsOf(leaf);
+    for (let start = offset - 1; start >= 0 && start > offset - longestCitation; start--) {
+      const end = known.get(start);
+      if (end !== undefined) return { leaf, offset: Math.max(offset, end) };
+    }
+    return { leaf, offset };
+  }
+
+  /** Where each citation of a leaf begins, and ends. */
+  function citationsOf(leaf: number): ReadonlyMap<number, number> {
+    const known = citations.get(leaf);
+    if (known) return known;
+    const found = new Map<number, number>();
+    let offset = 0;
+    for (const { raw, citation } of leaves[leaf]?.isCode ? [] : citationSegments(leaves[leaf]?.value ?? '')) {
+      if (citation) found.set(offset, offset + raw.length);
       offset += raw.length;
     }
-  });
-  return { letters, leafOf, offsetOf };
-}
-
-const lettersRun = /[\p{L}\p{N}]+/gu;
-
-/** Letters of Markdown as it is read: without citations and the addresses of links. */
-function lettersOf(markdown: string): string {
-  const text = citationSegments(markdown)
-    .map(({ raw, citation }) => (citation ? ' ' : raw))
-    .join('')
-    .replace(/\]\([^()\s]{0,2000}\)/g, ']');
-  return (text.match(lettersRun) ?? []).join('');
-}
-
-/** Offset behind the sought letters; when they are not all there as written, behind their end. */
-function findLetters(letters: string, sought: string, from: number): number | undefined {
-  if (sought === '') return undefined;
-  for (const length of [200, 40, 10]) {
-    const part = sought.slice(-length);
-    const at = letters.indexOf(part, from);
-    if (at >= 0) return at + part.length;
-    if (part.length < sought.length) continue;
+    citations.set(leaf, found);
+    return found;
   }
-  return undefined;
 }
 
-/** Signs behind the last letter of a sentence: those of `12%。`. */
-const signsAfter = (sentence: string): string => /[^\p{L}\p{N}]{0,20}$/u.exec(sentence)?.[0] ?? '';
-
-/** Past the stop, closing quotes, and citations, also where they stand in the next leaf. */
-function behindStop(
-  leaves: readonly Leaf[],
-  index: number,
-  offset: number,
-  otherwise: Text,
-  signs: string,
-): [Text, number] {
-  let place: [Text, number] | undefined;
-  for (let leafAt = index, at = offset; leafAt < leaves.length; leafAt++, at = 0) {
-    const leaf = leaves[leafAt];
-    if (!leaf || !isText(leaf)) {
-      if (leafAt > index) break;
-      continue;
-    }
-    const behind = leafAt === index && leaf.value.startsWith(signs, at) ? at + signs.length : at;
-    const end = closingEnd(leaf.value, behind);
-    if (leafAt > index && end === 0 && place) break;
-    place = [leaf, end];
-    if (end < leaf.value.length) break;
-  }
-  return place ?? [otherwise, otherwise.value.length];
-}
-
-const closing = /["'”’」』）)\]*]{0,4}[。．.!！?？…;；:：]{0,4}["'”’」』）)\]*]{0,4}/y;
-
-function closingEnd(text: string, from: number): number {
-  closing.lastIndex = from;
-  let end = from + (closing.exec(text)?.[0].length ?? 0);
-  let offset = 0;
-  for (const { raw, citation } of citationSegments(text)) {
-    if (offset >= end && citation && text.slice(end, offset).trim() === '') {
-      closing.lastIndex = offset + raw.length;
-      end = offset + raw.length + (closing.exec(text)?.[0].length ?? 0);
-    } else if (offset > end) break;
-    offset += raw.length;
-  }
-  return end;
-}
+const blanks = /[^\S\n]*/y;
+/** What may stand between the citations of one sentence, as in `[1]、[2]`. */
+const between = /[^\S\n]*[,，、;；]?[^\S\n]*/y;
+/** Accents, joined emoji; after a letter of a script that parts words by spaces, the letters and decimals up to the next. */
+const unspaced = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}';
+const spaced = `(?![${unspaced}])[\\p{L}\\p{N}\\p{M}]`;
+const restOfWord = new RegExp(
+  `[\\p{M}\\u200d\\ufe0f]*(?:(?<=(?![${unspaced}])[\\p{L}\\p{N}]\\p{M}{0,4})(?:${spaced}|(?<=\\p{N})[.,:](?=\\p{N}))*)?`,
+  'uy',
+);
+/** What closes a sentence behind its citation, or as a sign written otherwise: `&hellip;`. */
+const closing = /[。．！？…]{0,3}[”’」』）】》〉]{0,4}/y;

@@ -55,7 +55,7 @@ export function CitationChip({
       onFocus={(event) => event.currentTarget.matches(':focus-visible') && evidence.hover(what, event.currentTarget)}
       onBlur={evidence.leave}
       onClick={onClick}
-      onAuxClick={onClick}
+      onAuxClick={(event) => event.button === 1 && onClick(event)}
     >
       {number}
     </button>

@@ -13,43 +13,41 @@ export function citedText(
   marks: readonly Mark<CheckedSentence>[],
 ): ReactNode {
   if (sources.length === 0) return text;
-  const waiting = [...marks].sort((one, other) => one.at - other.at);
+  const ordered = [...marks].sort((one, other) => one.at - other.at);
   const pieces: ReactNode[] = [];
-  const placeMarksUpTo = (end: number) => {
-    while (waiting[0] && waiting[0].at <= end) {
-      const sentence = waiting.shift()?.value;
-      if (sentence) pieces.push(<VerdictMark key={`v${sentence.check.start}`} {...sentence} sources={sources} />);
+  let next = 0;
+  /** Text up to `end`, with the marks in it and at its end. */
+  const addText = (from: number, end: number) => {
+    let start = from;
+    for (let mark = ordered[next]; mark && mark.at <= end; mark = ordered[++next]) {
+      if (mark.at > start) pieces.push(text.slice(start, mark.at));
+      start = Math.max(start, mark.at);
+      pieces.push(<VerdictMark key={`v${mark.value.check.start}`} {...mark.value} sources={sources} />);
     }
+    if (end > start) pieces.push(text.slice(start, end));
   };
   let offset = 0;
   for (const { raw, citation } of citationSegments(text)) {
+    const end = offset + raw.length;
     if (citation) {
-      const sentence = waiting[0]?.value;
+      const sentence = ordered[next]?.value;
       for (const number of citation) {
-        const source = sources.find((one) => one.number === number);
+        // What stands before the next mark may belong to a sentence that is not checked, such as a question.
+        const cites = sentence && [...sentence.check.sources, ...sentence.check.badNumbers].includes(number);
         pieces.push(
           <CitationChip
             key={`${offset} ${number}`}
             number={number}
-            source={source}
-            claim={sentence?.words ?? text}
-            check={sentence?.check}
+            source={sources.find((one) => one.number === number)}
+            claim={cites ? sentence.words : text}
+            check={cites ? sentence.check : undefined}
           />,
         );
       }
-    } else {
-      let from = 0;
-      for (const { at } of [...waiting]) {
-        if (at >= offset + raw.length) break;
-        pieces.push(raw.slice(from, at - offset));
-        from = Math.max(from, at - offset);
-        placeMarksUpTo(at);
-      }
-      pieces.push(raw.slice(from));
-    }
-    offset += raw.length;
-    placeMarksUpTo(offset);
+      addText(end, end);
+    } else addText(offset, end);
+    offset = end;
   }
-  placeMarksUpTo(text.length);
+  addText(text.length, text.length);
   return pieces;
 }

@@ -28,6 +28,7 @@ export function EvidenceCard({
   const only = sources.length === 1 ? sources[0] : undefined;
   const verdict =
     check && ((only && check.each?.find(({ source }) => source === only.number)?.verdict) ?? check.verdict);
+  const remarks = check && verdict && hasRemarks(verdict) ? [...new Set(missingWords(check))] : [];
   return (
     <div className="pd-evidence">
       {quote && <p className="pd-evidence-verdict">❝ {i18n.t('verdict.quote')}</p>}
@@ -52,9 +53,9 @@ export function EvidenceCard({
           onRead={check && check.verdict !== 'found' && mayHelp(source) ? onRead : undefined}
         />
       ))}
-      {check && verdict && hasRemarks(verdict) && (
+      {remarks.length > 0 && (
         <ul className="pd-evidence-missing">
-          {missingWords(check).map((words) => (
+          {remarks.map((words) => (
             <li key={words}>{words}</li>
           ))}
         </ul>

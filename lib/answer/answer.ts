@@ -78,16 +78,21 @@ async function* asked(
     const { messages, sampling, used, left, masked, trimmed } = askingOf(request, circumstances, step);
     if (page) yield { type: 'left', left };
     if (trimmed) yield { type: 'trimmed', ...trimmed };
+    let began = false;
     try {
       const ask = () => provider.stream({ messages, ...sampling }, signal);
       const host = author.kind === 'model' ? author.host : '';
-      for await (const event of circumstances.queue(host, signal, ask))
+      for await (const event of circumstances.queue(host, signal, ask)) {
+        began ||= event.type === 'text' || event.type === 'thinking';
         yield* event.type === 'sending'
           ? [{ type: 'sent', sent: sentOf(event.body, { host, sources: used, masked }) }]
           : shown(event);
+      }
       return;
     } catch (thrown) {
-      const mayShrink = thrown instanceof AppError && thrown.code === 'tooLong' && step < mostSteps;
+      // What has been told cannot be taken back.
+      const isTooLong = thrown instanceof AppError && thrown.code === 'tooLong' && !began;
+      const mayShrink = isTooLong && step < mostSteps;
       if (!mayShrink || (!page?.sources.length && request.history.length === 0)) throw thrown;
     }
   }

@@ -50,10 +50,8 @@ export function askingOf(request: AnswerRequest, surroundings: Surroundings, ste
     maxSources: sourceSteps[step],
     language: preferences.answerLanguage,
   });
-  const trimmed = {
-    ...(step > 0 && page && { sources: used.length }),
-    ...(droppedTurns > 0 && { turns: droppedTurns }),
-  };
+  const turns = step === 0 ? droppedTurns : request.history.filter(({ text }) => text.trim() !== '').length;
+  const trimmed = { ...(step > 0 && page && { sources: used.length }), ...(turns > 0 && { turns }) };
   return {
     messages: part ? continuing(messages, part, /\p{Script=Han}/u.test(question)) : messages,
     sampling: drawn(samplings[mode], request.draw),

@@ -32,18 +32,23 @@ export function chooseSources(sources: readonly Source[], wishes: SourceWishes):
 /** Whether an address lies on one of the hosts, or below one. */
 export function isOf(hosts: readonly string[], url: string): boolean {
   if (hosts.length === 0 || !URL.canParse(url)) return false;
-  const host = `.${new URL(url).hostname}`;
-  return hosts.some((listed) => host.endsWith(`.${listed}`));
+  const host = `.${new URL(url).hostname.replace(/\.$/, '')}`;
+  return hosts.some((listed) => {
+    // Lists may come from elsewhere than `readHosts`; those from there are not read again for each address.
+    const name = /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/.test(listed) ? listed : readHosts(listed)[0];
+    return name !== undefined && host.endsWith(`.${name}`);
+  });
 }
 
 /** Hosts out of what a user types: addresses or hosts, one a line or between commas; without www. and doubles. */
 export function readHosts(text: string): string[] {
   const hosts = text
     .split(/[\s,，、;；]+/)
-    .map((word) => word.replace(/^\*\./, ''))
-    .filter((word) => word.includes('.'))
+    .filter((word) => /.[.。]./.test(word))
     .map((word) => (word.includes('://') ? word : `https://${word}`))
     .filter((address) => URL.canParse(address))
-    .map((address) => new URL(address).hostname.replace(/^www\./, ''));
+    .map((address) => new URL(address).hostname.toLowerCase().replace(/^[*.]+|\.+$/g, ''))
+    .map((host) => host.replace(/^www\.(?=[^.]+\.)/, ''))
+    .filter((host) => host.includes('.'));
   return [...new Set(hosts)];
 }

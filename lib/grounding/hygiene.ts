@@ -11,7 +11,7 @@ export function fold(sources: readonly Source[]): { kept: Source[]; left: LeftOu
   const kept: { source: Source; shingles: Set<number> }[] = [];
   const left: LeftOut[] = [];
   for (const source of sources) {
-    const shingles = shinglesOf(source.text);
+    const shingles = shinglesOf(source.text.trim() === '' ? (source.pageText ?? '') : source.text);
     const why =
       shingles.size === 0
         ? 'empty'

@@ -16,7 +16,7 @@ export function promptLanguage(question: string, chosen: AnswerLanguage): Prompt
   return /[\u3400-\u9fff]/.test(question) && !/[\u3040-\u30ff\uac00-\ud7af]/.test(question) ? 'zh' : 'en';
 }
 
-/** The words around the sources. `nonce` names the block that only this request's sources stand in. */
+/** The words around the sources. `nonce` names the block that only this request's sources stand in; empty: there is none. */
 export interface Wording {
   system(task: Task, nonce: string, date: string, answerIn: string, persona: string): string;
   /** What stands above a user's own instructions. */
@@ -72,7 +72,7 @@ const zh: Wording = {
       return `你是一个有用、诚实的助手。今天是${date}。${answerIn}不知道就说不知道；拿不准的数字、日期、人名要说明拿不准。不要编造来源和网址。`;
     if (task === 'creative')
       return `${persona || '你是一个有想法、文笔好的写作伙伴。'}今天是${date}。${answerIn}
-用户要的是写作和点子，可以自由发挥。${dataZh(nonce)}可以取用，也可以不用；写到资料里的事实时标出编号，如 [1]。不写网址，不放图片和链接，不编造来源。`;
+用户要的是写作和点子，可以自由发挥。${nonce && `${dataZh(nonce)}可以取用，也可以不用；写到资料里的事实时标出编号，如 [1]。`}不写网址，不放图片和链接，不编造来源。`;
     return `你根据给出的${givenZh[task]}回答问题。今天是${date}。${answerIn}
 ${rulesZh(nonce)}
 ${tasksZh[task]}`;
@@ -146,7 +146,7 @@ const en: Wording = {
       return `You are a helpful, honest assistant. Today is ${date}. ${answerIn}Say so when you do not know, and when a number, date or name is uncertain. Never make up sources or URLs.`;
     if (task === 'creative')
       return `${persona || 'You are a writing partner with ideas and a good hand.'} Today is ${date}. ${answerIn}
-The user wants writing and ideas: feel free. ${dataEn(nonce)} Use it or leave it; number what you take from it, like [1]. No URLs, images or links; never make up sources.`;
+The user wants writing and ideas: feel free. ${nonce && `${dataEn(nonce)} Use it or leave it; number what you take from it, like [1]. `}No URLs, images or links; never make up sources.`;
     return `You answer questions from the given ${givenEn[task]}. Today is ${date}. ${answerIn}
 ${rulesEn(nonce)}
 ${tasksEn[task]}`;

@@ -20,7 +20,7 @@ export function mask(text: string, inChinese: boolean): Masked {
   const masked = text
     .replace(mail, () => put(words.mail))
     .replace(identity, (number) => (isIdentity(number) ? put(words.identity) : number))
-    .replace(mobile, () => put(words.phone))
+    .replace(mobile, (number, _, at: number, whole: string) => (isInPath(whole, at) ? number : put(words.phone)))
     .replace(international, () => put(words.phone));
   return { text: masked, count };
 }
@@ -42,10 +42,25 @@ const wordsEn = { mail: '‹e-mail hidden›', identity: '‹ID number hidden›
 // Bounded on both sides, so that a long text costs linear time.
 const mail = /(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w-])/g;
 const identity = /(?<![\dXx])[1-9]\d{16}[\dXx](?![\dXx])/g;
-/** Mainland mobile numbers, with or without the country's code and breaks. */
-const mobile = /(?<![\d.])(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.]\d|\d)/g;
-/** Numbers written with a country's code: + and 8 to 15 digits (ITU-T E.164). */
-const international = /(?<![\w+])\+[1-9](?:[- ().]{0,2}\d){7,14}(?!\d)/g;
+/** What makes an amount of a number that stands before it. */
+const unit = '\\.?\\d| ?(?:[元円€£%％]|[万萬亿億](?:元|美元|人|次)|美元|人民币|million|billion)';
+/** Mainland mobile numbers, with or without the country's code and breaks, of which both are the same. */
+const mobile = new RegExp(
+  `(?<![\\d.]|[¥￥$€£] ?)(?:(?:\\+|00)?86[- ]?)?1[3-9]\\d(?:([- ]?)\\d{4}\\1|[- ]\\d{4})\\d{4}(?!${unit})`,
+  'g',
+);
+/** Numbers written with a country's code: + and 8 to 15 digits (ITU-T E.164); no decimals, no 400 or 800 of a service. */
+const international = new RegExp(
+  `(?<![\\w+])\\+(?!\\d{1,15}\\.\\d{1,15}(?![.\\d])|86[- ]?[48]00)[1-9](?:[- ().]{0,2}\\d){7,14}(?!${unit})`,
+  'g',
+);
+
+/** Whether a place is in the path of an address: there, such numbers name pages. */
+function isInPath(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 300), at);
+  const start = before.lastIndexOf('://');
+  return start >= 0 && /^[!"$->@-~]*$/.test(before.slice(start)); // printable ASCII without # and ?
+}
 
 /** GB 11643: a date of birth in the middle and a check digit at the end tell it from any other long number. */
 function isIdentity(number: string): boolean {

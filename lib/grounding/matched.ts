@@ -1,3 +1,4 @@
+import { isHan } from './segment.ts';
 import { isCommon, termsOf } from './terms.ts';
 
 export interface TextRange {
@@ -11,7 +12,7 @@ export function matchedRanges(claim: string, quote: string): TextRange[] {
   const ranges: TextRange[] = [];
   // Of Han, a pair in common says something; a letter alone is often chance.
   for (const { word, start, end, isPair } of termsOf(quote)) {
-    const counts = isPair || /[\da-z]/i.test(word.charAt(0));
+    const counts = isPair || !isHan(word.codePointAt(0) ?? 0);
     if (!counts || isCommon(word) || !said.has(word)) continue;
     const last = ranges.at(-1);
     if (last && start <= last.end) last.end = Math.max(last.end, end);

@@ -73,14 +73,16 @@ export function prompt(parts: PromptParts): Prompt {
   const answerLanguage = answerIn[written][language];
   const user = page ? userMessage({ page, question, nonce, sent, task }, wording) : question;
   const isOwn = template.trim() !== '' && task !== 'creative' && task !== 'chat';
-  const system = isOwn ? wording.own(nonce, date) : wording.system(task, nonce, date, answerLanguage, persona.trim());
+  const system = isOwn
+    ? wording.own(nonce, date)
+    : wording.system(task, page ? nonce : '', date, answerLanguage, persona.trim());
   const asked = isOwn
     ? fillTemplate(template, { question, sources: user, date, language: answerLanguage, selection: '' })
     : user;
-  const said: Message[] = [...earlier, { role: 'user', content: asked }];
+  const said: Message[] = [{ role: 'system', content: system }, ...earlier, { role: 'user', content: asked }];
   const { messages, masked } = parts.masks ? maskedMessages(said, written === 'zh') : { messages: said, masked: 0 };
   return {
-    messages: [{ role: 'system', content: system }, ...messages],
+    messages,
     used,
     left: [
       ...left,
@@ -130,13 +132,14 @@ function sentSources(
   return chosen.map((source, index) => {
     const whole = texts[index] ?? '';
     const text = beginning(whole, room[index] ?? 0);
-    return { source, text, isCut: text.length < whole.length };
+    return { source, text, isCut: text.length < whole.length || (source.pageText?.length ?? 0) > longestPassages };
   });
 }
 
 /** The sources with the closest sentences, the closest first, but hosts the user prefers before all. */
 function closest(sources: readonly Source[], question: string, preferredHosts: readonly string[] = []): Source[] {
-  const ranked = [...new Set(rankSentences(question, sources, 'results').map(({ source }) => source))];
+  const best = rankSentences(question, sources, 'results').map(({ source }) => source);
+  const ranked = [...new Set([...best, ...sources])]; // last, those that say something only on their own page
   const isPreferred = ({ url }: Source) => isOf(preferredHosts, url);
   return [...ranked.filter(isPreferred), ...ranked.filter((source) => !isPreferred(source))];
 }

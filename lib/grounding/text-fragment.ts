@@ -8,7 +8,7 @@ const edge = 24;
  */
 export function atSentence(address: string, sentence: string): string {
   const run = sentence
-    .split(/…+|\.{3,}|\n+/)
+    .split(/…+|\.{3,}|\n+|[\ud800-\udfff]/u) // with u: halves of pairs, which cannot stand in an address
     .map((part) => part.trim())
     .reduce((longest, part) => (part.length > longest.length ? part : longest), '');
   if (run.length < 4 || !URL.canParse(address)) return address;

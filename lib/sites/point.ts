@@ -4,8 +4,8 @@ const name = 'pangda-evidence';
 let outline: Animation | undefined;
 
 /**
- * Marks a source on the page, and words in it, while its evidence is looked at. Nothing in the page's tree is changed:
- * words are marked as a CSS highlight, the source's outline is an animation that stands still. Without words that can
+ * Marks a source on the page, and words in it, while its evidence is looked at. Nothing the page
+ * made is changed: words are marked as a CSS highlight, the source's outline is an animation that stands still. Without words that can
  * be found only the outline is there.
  */
 export function pointAt(element: Element, quotes: readonly string[]): void {

@@ -1,10 +1,15 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CheckedSentence } from '../../../../components/answer/answer-context.ts';
 import { AnswerText } from '../../../../components/answer/answer-text.tsx';
+import type { Mark } from '../../../../components/answer/place-marks.ts';
+import { createChecker } from '../../../../lib/grounding/checks.ts';
+import type { Check } from '../../../../lib/model/verdict.ts';
 import { answerText, seeded } from '../../markdown/documents.ts';
-import { htmlOf, labels } from './rendered.tsx';
+import { htmlOf, labels, parsedHtml } from './rendered.tsx';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -52,6 +57,38 @@ describe('an answer on screen', () => {
     expect(place.querySelectorAll('li')).toHaveLength(402);
     expect(place.querySelectorAll('ul')).toHaveLength(1);
     expect(place.querySelector('li')?.querySelector('strong')?.firstChild).toBe(first);
+  });
+
+  test('has its marks, which come one by one and after their text, where the whole answer has them', () => {
+    const renderText = (text: string, marks: readonly Mark<CheckedSentence>[]) =>
+      marks.reduceRight(
+        (shown, { at, value }) => `${shown.slice(0, at)}⟦${value.check.start}⟧${shown.slice(at)}`,
+        text,
+      );
+    for (let seed = 0; seed < 5; seed++) {
+      const text = answerText(seeded(41 + seed), 600);
+      const random = seeded(seed);
+      const checker = createChecker([]);
+      const checks: Check[] = [];
+      const draw = (length: number, done: boolean) => {
+        const props = { text: text.slice(0, length), done, checks: [...checks], renderText, labels };
+        act(() => root.render(<AnswerText {...props} />));
+      };
+      for (let at = 0; at < text.length; at += 1 + Math.floor(random() * 60)) {
+        draw(at, false);
+        checks.push(...checker.push(text.slice(0, at)));
+        draw(at, false);
+      }
+      checks.push(...checker.push(text), ...checker.end());
+      draw(text.length, true);
+      expect(checks.length).toBeGreaterThan(1);
+      expect(place.innerHTML).toBe(
+        parsedHtml(
+          renderToStaticMarkup(<AnswerText text={text} done checks={checks} renderText={renderText} labels={labels} />),
+        ).innerHTML,
+      );
+      act(() => root.render(null));
+    }
   });
 
   test('ends as the whole text at once does', () => {
