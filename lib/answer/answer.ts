@@ -1,7 +1,7 @@
 import { chooseSources } from '../grounding/choose-sources.ts';
 import { excerpts } from '../grounding/excerpts.ts';
 import type { AnswerEvent, Author, Quote } from '../model/answer.ts';
-import type { AnswerRequest } from '../model/conversation.ts';
+import type { AnswerRequest, Message } from '../model/conversation.ts';
 import { AppError } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { Provider, ProviderEvent } from '../providers/provider.ts';
@@ -73,7 +73,7 @@ async function* asked(
   circumstances: Circumstances,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
-  for (let step = 0; ; step++) {
+  for (let step: number | undefined = 0; step !== undefined; ) {
     const { page } = request;
     const { messages, sampling, used, left, masked, trimmed } = askingOf(request, circumstances, step);
     if (page) yield { type: 'left', left };
@@ -92,11 +92,21 @@ async function* asked(
     } catch (thrown) {
       // What has been told cannot be taken back.
       const isTooLong = thrown instanceof AppError && thrown.code === 'tooLong' && !began;
-      const mayShrink = isTooLong && step < mostSteps;
-      if (!mayShrink || (!page?.sources.length && request.history.length === 0)) throw thrown;
+      step = isTooLong ? shorterStep(request, circumstances, step, messages) : undefined;
+      if (step === undefined) throw thrown;
     }
   }
 }
+
+/** The next step that asks for less: asking for the same again would only cost time. */
+function shorterStep(request: AnswerRequest, circumstances: Circumstances, step: number, asked: readonly Message[]) {
+  for (let next = step + 1; next <= mostSteps; next++)
+    if (lengthOf(askingOf(request, circumstances, next).messages) < lengthOf(asked)) return next;
+  return undefined;
+}
+
+const lengthOf = (messages: readonly Message[]): number =>
+  messages.reduce((sum, { content }) => sum + content.length, 0);
 
 function* shown(event: Exclude<ProviderEvent, { type: 'sending' }> | Queued): Generator<AnswerEvent> {
   switch (event.type) {

@@ -1,4 +1,4 @@
-import { maskedMessages } from '../grounding/mask.ts';
+import { mask, maskedMessages } from '../grounding/mask.ts';
 import { type OpinionPair, opinionMessages } from '../grounding/opinion.ts';
 import { prompt } from '../grounding/prompt.ts';
 import type { LeftOut, Sent } from '../model/answer.ts';
@@ -50,10 +50,11 @@ export function askingOf(request: AnswerRequest, surroundings: Surroundings, ste
     maxSources: sourceSteps[step],
     language: preferences.answerLanguage,
   });
+  const inChinese = /\p{Script=Han}/u.test(question);
   const turns = step === 0 ? droppedTurns : request.history.filter(({ text }) => text.trim() !== '').length;
   const trimmed = { ...(step > 0 && page && { sources: used.length }), ...(turns > 0 && { turns }) };
   return {
-    messages: part ? continuing(messages, part, /\p{Script=Han}/u.test(question)) : messages,
+    messages: part ? continuing(messages, preferences.masks ? mask(part, inChinese).text : part, inChinese) : messages,
     sampling: drawn(samplings[mode], request.draw),
     ...{ used, left, masked },
     ...(Object.keys(trimmed).length > 0 && { trimmed }),

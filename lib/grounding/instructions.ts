@@ -20,7 +20,7 @@ export function promptLanguage(question: string, chosen: AnswerLanguage): Prompt
 export interface Wording {
   system(task: Task, nonce: string, date: string, answerIn: string, persona: string): string;
   /** What stands above a user's own instructions. */
-  own(nonce: string, date: string): string;
+  own(nonce: string, date: string, answerIn: string): string;
   block(nonce: string): string;
   field: { title: string; site: string; author: string; votes: string; date: string; kind: string; excerpt: string };
   kinds: { organic: string; featured: string; related: string; answer: string; article: string };
@@ -151,8 +151,8 @@ The user wants writing and ideas: feel free. ${nonce && `${dataEn(nonce)} Use it
 ${rulesEn(nonce)}
 ${tasksEn[task]}`;
   },
-  own: (nonce, date) =>
-    `Today is ${date}. ${dataEn(nonce)} End each factual sentence with the number of its source, like [1]: numbers only, never URLs, images or links.`,
+  own: (nonce, date, answerIn) =>
+    `Today is ${date}. ${answerIn}${dataEn(nonce)} End each factual sentence with the number of its source, like [1]: numbers only, never URLs, images or links.`,
   block: (nonce) => `sources-${nonce}`,
   field: {
     title: 'Title: ',

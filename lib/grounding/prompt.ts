@@ -74,7 +74,7 @@ export function prompt(parts: PromptParts): Prompt {
   const user = page ? userMessage({ page, question, nonce, sent, task }, wording) : question;
   const isOwn = template.trim() !== '' && task !== 'creative' && task !== 'chat';
   const system = isOwn
-    ? wording.own(nonce, date)
+    ? wording.own(nonce, date, answerLanguage)
     : wording.system(task, page ? nonce : '', date, answerLanguage, persona.trim());
   const asked = isOwn
     ? fillTemplate(template, { question, sources: user, date, language: answerLanguage, selection: '' })

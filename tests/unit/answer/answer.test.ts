@@ -347,7 +347,7 @@ describe('when it fails', () => {
     const { provider, prompts } = providerOf(failing(new AppError('tooLong')));
     const { events, error } = await told(request(), provider);
     expect(error).toMatchObject({ data: { code: 'tooLong' } });
-    expect(prompts).toHaveLength(3);
+    expect(prompts).toHaveLength(2);
     expect(types(events).at(-1)).toBe('quotes');
     const chat = providerOf(failing(new AppError('tooLong')));
     const { page: _, ...asked } = request();
