@@ -7,6 +7,7 @@ import { ask, askedOf, charsetOf, clientFor, type Fetch } from './client.ts';
 import { ContentClock, defaultTimers, type Timers } from './content-clock.ts';
 import { explainThrown } from './explain.ts';
 import { bodyFor, refusedParameter } from './parameters.ts';
+import { patienceScale } from './patience.ts';
 import { thinksSilently } from './presets.ts';
 import type { Prompt, Provider, ProviderEvent } from './provider.ts';
 import { readReply } from './reply.ts';
@@ -68,7 +69,7 @@ async function* stream(setup: Setup, prompt: Prompt, signal: AbortSignal): Async
       }
       const waitMs = shown || made >= (options.maxRequests ?? Infinity) ? undefined : waitBefore(data, made);
       if (waitMs === undefined) throw asFinal(data, shown);
-      const atMs = Date.now() + (data.retryAfterMs ?? waitMs * (options.retryScale ?? 1));
+      const atMs = Date.now() + (data.retryAfterMs ?? waitMs * (options.retryScale ?? patienceScale));
       yield { type: 'retrying', atMs, error: data };
       await sleepUntil(atMs, signal);
       if (signal.aborted) return;
