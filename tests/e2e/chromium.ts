@@ -51,6 +51,8 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
     newTab: async () => rawTab(await context.newPage()),
     extensionUrl: (path) => `${origin}/${path}`,
     stopBackground: () => stopBackground(context, `${origin}/options.html`),
+    backgroundRuns: async () => undefined,
+    setOffline: (offline) => context.setOffline(offline),
     closed,
     close: async () => {
       await context.close();
@@ -123,12 +125,11 @@ async function heapOf(page: Page): Promise<string> {
 }
 
 /** Through the debugger of an extension page: Chromium's own idle timer never fires while one is attached. */
-async function stopBackground(context: BrowserContext, extensionPage: string): Promise<boolean> {
+async function stopBackground(context: BrowserContext, extensionPage: string): Promise<void> {
   const page = await context.newPage();
   await page.goto(extensionPage);
   const session = await context.newCDPSession(page);
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
   await page.close();
-  return true;
 }

@@ -52,8 +52,12 @@ export interface RawBrowser {
   newTab(): Promise<RawTab>;
   /** Address of one of the extension's own pages, for instance `options.html`. */
   extensionUrl(path: string): string;
-  /** Kills the extension's background, as the browser does when it has been idle; false: this driver cannot. */
-  stopBackground(): Promise<boolean>;
+  /** Kills the extension's background, as the browser does when it has been idle. */
+  stopBackground(): Promise<void>;
+  /** Whether the browser says that the background runs; undefined where looking would keep it alive (Chromium). */
+  backgroundRuns(): Promise<boolean | undefined>;
+  /** Takes the browser's network away, or gives it back; addresses of this computer stay. */
+  setOffline(offline: boolean): Promise<void>;
   /** Resolves when the browser is closed by its user. */
   closed: Promise<void>;
   close(): Promise<void>;

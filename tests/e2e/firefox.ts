@@ -34,17 +34,44 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
   await browser.installExtension(helper.folder);
   await browser.installExtension(options.extension);
   if (!options.headed) await closeWelcome(browser);
+  const control = openControl(browser);
+  const policy = `WebExtensionPolicy.getByID(${JSON.stringify(id)})`;
   const closed = new Promise<void>((done) => browser.once('disconnected', () => done()));
   return {
     name: 'firefox',
     newTab: async () => rawTab(await browser.newPage()),
     extensionUrl: (path) => `moz-extension://${uuid}/${path}`,
-    stopBackground: async () => false,
+    stopBackground: async () => void (await control(`${policy}.extension.terminateBackground(anyTime)`)),
+    backgroundRuns: async () => (await control(`${policy}.extension.backgroundState`)) === 'running',
+    setOffline: async (offline) => void (await control(`Services.io.offline = ${offline}`)),
     closed,
     close: async () => {
       await browser.close();
       helper.remove();
     },
+  };
+}
+
+/**
+ * Runs an expression in Firefox's own process: a page of the browser itself, behind the others, may do there what
+ * about:debugging's buttons do. `anyTime`: options that end a background although it may just have been woken.
+ */
+function openControl(browser: Browser): (expression: string) => Promise<unknown> {
+  let page: Promise<Page> | undefined;
+  const open = async () => {
+    const tab = await browser.newPage({ type: 'tab', background: true });
+    // It redirects within itself, which looks like a frame that went away.
+    tab.goto('about:debugging').catch(() => {});
+    await waitUntil(
+      'its own page is open',
+      async () => (await tab.evaluate('typeof WebExtensionPolicy')) === 'function',
+    );
+    return tab;
+  };
+  return async (expression) => {
+    page ??= open();
+    const options = '{ ignoreDevToolsAttached: true, disableResetIdleForTest: true }';
+    return (await page).evaluate(`((anyTime) => ${expression})(${options})`);
   };
 }
 

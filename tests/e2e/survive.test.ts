@@ -129,17 +129,13 @@ test('a dozen tabs at once: each has its own whole answer, four at a time, the o
   await Promise.all(tabs.map((tab) => tab.raw.close()));
 });
 
-// Firefox's automation has no way to end the background.
-test.skipIf(browserUnderTest === 'firefox')(
-  'the background killed in the middle: nothing shown is lost, nobody is asked twice',
-  async () => {
-    const tab = await openWith('paced-60-20');
-    await ended(tab);
-    for (const atMs of [0, 40, 400, 1100, 2600]) await killed(session.browser, models.server, tab, atMs);
-    await tab.panel.says(/Continue|Answer again/);
-    await tab.raw.close();
-  },
-);
+test('the background killed in the middle: nothing shown is lost, nobody is asked twice', async () => {
+  const tab = await openWith('paced-60-20');
+  await ended(tab);
+  for (const atMs of [0, 40, 400, 1100, 2600]) await killed(session.browser, models.server, tab, atMs);
+  await tab.panel.says(/Continue|Answer again/);
+  await tab.raw.close();
+});
 
 test('the extension replaced under a page in the middle: one panel, and its end is told', async () => {
   session.browser.web.serve('https://www.google.com/', savedPage(''));

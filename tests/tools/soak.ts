@@ -3,6 +3,8 @@
  *
  *   node tests/tools/soak.ts faults [FAULTS.json]   plays a fault catalogue; --real-time: with the product's own patience
  *   node tests/tools/soak.ts kills [100]            kills the background at random moments of answers
+ *   node tests/tools/soak.ts tabs [50]              so many pages at once, each with its own question
+ *   node tests/tools/soak.ts silence [180]          a model that says nothing for so many seconds
  *
  *   --browser chromium|firefox   chromium unless given
  */
@@ -23,6 +25,9 @@ const runs: Record<string, () => Promise<boolean>> = {
       given ?? 'tests/fixtures/streams/faults.json',
       values['real-time'],
     ),
+  kills: async () => (await import('./soak-kills.ts')).kills(browser, Number(given ?? 100)),
+  tabs: async () => (await import('./soak-tabs.ts')).tabs(browser, Number(given ?? 50)),
+  silence: async () => (await import('./soak-silence.ts')).silence(browser, Number(given ?? 180)),
 };
 const run = runs[what];
 if (!run) throw new Error(`No such run: ${what}. There are: ${Object.keys(runs).join(', ')}`);
