@@ -27,10 +27,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       'intl.accept_languages': options.language === 'zh-CN' ? 'zh-CN,zh,en' : 'en-US,en',
       // 0 dark, 1 light: what pages are told the system prefers.
       'layout.css.prefers-color-scheme.content-override': options.theme === 'dark' ? 0 : 1,
+      // Whatever any console says goes to the standard output, the background's too.
+      'devtools.console.stdout.content': true,
       // A page under test is not in the sense of "background" that Firefox slows down.
       'dom.min_background_timeout_value': 4,
     },
   });
+  const said: string[] = [];
+  for (const output of [browser.process()?.stdout, browser.process()?.stderr])
+    output?.on('data', (piece: Buffer) => said.push(piece.toString()));
   await browser.installExtension(helper.folder);
   await browser.installExtension(options.extension);
   if (!options.headed) await closeWelcome(browser);
@@ -43,6 +48,20 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
     extensionUrl: (path) => `moz-extension://${uuid}/${path}`,
     stopBackground: async () => void (await control(`${policy}.extension.terminateBackground(anyTime)`)),
     backgroundRuns: async () => (await control(`${policy}.extension.backgroundState`)) === 'running',
+    said: async () => {
+      // Errors that nobody caught are in the browser's own list.
+      const errors = await control('Services.console.getMessageArray().map(String).join("\\n")');
+      return `${said.join('')}\n${errors}`;
+    },
+    inBackground: async (expression) => {
+      const tab = rawTab(await browser.newPage());
+      await tab.goto(`moz-extension://${uuid}/options.html`);
+      const value = await tab.evaluate(
+        `browser.runtime.getBackgroundPage().then((page) => page.eval(${JSON.stringify(expression)}))`,
+      );
+      await tab.close();
+      return value;
+    },
     setOffline: async (offline) => void (await control(`Services.io.offline = ${offline}`)),
     closed,
     close: async () => {
