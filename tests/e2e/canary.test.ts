@@ -119,7 +119,7 @@ test.skipIf(browserUnderTest === 'firefox')('the search of memory finds what is 
 
 test('the ear at the consoles hears pages and the background', async () => {
   const { browser } = session;
-  await browser.inBackground(`void console.warn(['found-me', 'background'].join('-'))`);
+  await browser.sayInBackground('found-me-background');
   const popup = await browser.openExtension('popup.html');
   await popup.raw.evaluate(`void console.warn(['found-me', 'popup'].join('-'))`);
   const tab = await openFixture(browser, 'google-results');

@@ -59,9 +59,9 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
     stopBackground: () => stopBackground(context, `${origin}/options.html`),
     backgroundRuns: async () => undefined,
     said: async () => said.join('\n'),
-    inBackground: async (expression) => {
+    sayInBackground: async (text) => {
       const background = context.serviceWorkers().find((each) => each.url().startsWith(origin));
-      return background?.evaluate(expression);
+      await background?.evaluate(`console.warn(${JSON.stringify(text)})`);
     },
     setOffline: (offline) => context.setOffline(offline),
     closed,

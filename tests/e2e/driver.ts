@@ -60,8 +60,8 @@ export interface RawBrowser {
   backgroundRuns(): Promise<boolean | undefined>;
   /** All that any console of the extension and of its pages has said so far: pages, content scripts, the background. */
   said(): Promise<string>;
-  /** Runs an expression in the background; a promise is awaited, the value goes through JSON. */
-  inBackground(expression: string): Promise<unknown>;
+  /** Has the background say something on its console. */
+  sayInBackground(text: string): Promise<void>;
   /** Takes the browser's network away, or gives it back; addresses of this computer stay. */
   setOffline(offline: boolean): Promise<void>;
   /** Resolves when the browser is closed by its user. */

@@ -53,16 +53,19 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       const errors = await control('Services.console.getMessageArray().map(String).join("\\n")');
       return `${said.join('')}\n${errors}`;
     },
-    inBackground: async (expression) => {
+    sayInBackground: async (text) => {
       const tab = rawTab(await browser.newPage());
       await tab.goto(`moz-extension://${uuid}/options.html`);
-      const value = await tab.evaluate(
-        `browser.runtime.getBackgroundPage().then((page) => page.eval(${JSON.stringify(expression)}))`,
-      );
+      const say = `page.console.warn(${JSON.stringify(text)})`;
+      await tab.evaluate(`browser.runtime.getBackgroundPage().then((page) => void ${say})`);
       await tab.close();
-      return value;
     },
-    setOffline: async (offline) => void (await control(`Services.io.offline = ${offline}`)),
+    setOffline: async (offline) => {
+      // Addresses of this computer stay, and the stand-in web's proxy is one: it has to go besides.
+      const port = offline ? discardPort : Number(options.web?.proxy.split(':')[1]);
+      const setPort = `Services.prefs.setIntPref('network.proxy.ssl_port', ${port})`;
+      await control(`(${setPort}, Services.io.offline = ${offline})`);
+    },
     closed,
     close: async () => {
       await browser.close();
@@ -105,6 +108,9 @@ async function closeWelcome(browser: Browser): Promise<void> {
     await new Promise((done) => setTimeout(done, 50));
   }
 }
+
+/** Nobody listens there. */
+const discardPort = 9;
 
 function proxyPreferences(proxy: string): Record<string, string | number> {
   const [host = '', port = ''] = proxy.split(':');
