@@ -20,7 +20,7 @@ export async function untilWords(tab: Tab, count: number): Promise<number> {
 export interface Outcome {
   /** done: to its last word. part: what had come, the reason, and a button to go on. */
   how: 'done' | 'part';
-  /** ms from the kill until the panel said so. */
+  /** ms from when the background was gone until the panel said so. */
   ms: number;
   before: number;
   after: number;
@@ -45,8 +45,8 @@ export async function killed(
   await tab.panel.click({ css: 'button', says: 'Answer again' });
   await pause(atMs);
   const before = await wordsShown(tab);
-  const startMs = Date.now();
   await browser.stopBackground();
+  const startMs = Date.now(); // in Chromium the command itself takes a second or more: it opens a page
   await tab.panel.until(
     'the panel has come to an end',
     async () => (await status(tab)) !== 'streaming' || undefined,
