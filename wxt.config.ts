@@ -7,12 +7,16 @@ import { siteMatches } from './lib/sites/matches.ts';
  */
 const grantedForTests = process.env.PANGDA_TEST_HOSTS?.split(',') ?? [];
 
+/** How patient a build for the soak runs is (lib/providers/patience.ts); unset in every other build, like the hosts. */
+const patience = Number(process.env.PANGDA_TEST_PATIENCE ?? 1);
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/i18n/module'],
   imports: false,
   publicDir: 'lib/public',
   manifestVersion: 3,
   i18n: { localesDir: 'lib/locales' },
+  vite: () => ({ define: { __PANGDA_PATIENCE__: JSON.stringify(patience) } }),
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',

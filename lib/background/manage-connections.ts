@@ -23,19 +23,30 @@ export async function describe(connection: Connection): Promise<ConnectionDetail
 
 /** Stores a connection. A key is for one host: when the host changes and no new key comes along, the old one goes. */
 export const save = (draft: Draft): Promise<Outcome<ConnectionDetail>> =>
-  outcome(async () => {
-    const connection = { ...draft.connection, baseUrl: addressOf(draft.connection) };
-    const all = await connections.get();
-    const before = all.find(({ id }) => id === connection.id);
-    if (draft.key !== undefined) await writeKey(connection.id, draft.key);
-    else if (before && !sameHost(before, connection)) await writeKey(connection.id, '');
-    await keep(before ? all.map((old) => (old.id === connection.id ? connection : old)) : [...all, connection]);
-    return describe(connection);
+  outcome(() =>
+    inTurn(async () => {
+      const connection = { ...draft.connection, baseUrl: addressOf(draft.connection) };
+      const all = await connections.get();
+      const before = all.find(({ id }) => id === connection.id);
+      if (draft.key !== undefined) await writeKey(connection.id, draft.key);
+      else if (before && !sameHost(before, connection)) await writeKey(connection.id, '');
+      await keep(before ? all.map((old) => (old.id === connection.id ? connection : old)) : [...all, connection]);
+      return describe(connection);
+    }),
+  );
+
+export const remove = (id: string): Promise<void> =>
+  inTurn(async () => {
+    await writeKey(id, '');
+    await keep((await connections.get()).filter((connection) => connection.id !== id));
   });
 
-export async function remove(id: string): Promise<void> {
-  await writeKey(id, '');
-  await keep((await connections.get()).filter((connection) => connection.id !== id));
+/** Read, changed and written as one step after another, so that two pages at once do not undo each other. */
+let lastChange: Promise<unknown> = Promise.resolve();
+function inTurn<T>(step: () => Promise<T>): Promise<T> {
+  const next = lastChange.then(step);
+  lastChange = next.catch(() => {}); // the one who asked has been told
+  return next;
 }
 
 async function keep(all: Connection[]): Promise<void> {

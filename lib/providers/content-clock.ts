@@ -1,4 +1,5 @@
 import { AppError } from '../model/errors.ts';
+import { patienceScale } from './patience.ts';
 
 /** Patience in milliseconds. */
 export interface Timers {
@@ -12,7 +13,12 @@ export interface Timers {
   capMs: number;
 }
 
-export const defaultTimers: Timers = { firstMs: 60_000, slowFirstMs: 300_000, gapMs: 45_000, capMs: 300_000 };
+export const defaultTimers: Timers = {
+  firstMs: 60_000 * patienceScale,
+  slowFirstMs: 300_000 * patienceScale,
+  gapMs: 45_000 * patienceScale,
+  capMs: 300_000 * patienceScale,
+};
 
 /** After the server said why the answer ended, its token counts may still follow. */
 const farewellMs = 2000;

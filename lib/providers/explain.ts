@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '../model/errors.ts';
 import { errorIn } from './delta.ts';
 import { codeOfStatus, recognitions, statusOfType } from './error-words.ts';
+import { isOffline } from './online.ts';
 import { redact } from './redact.ts';
 import { readRetryAfter } from './retry-after.ts';
 
@@ -54,10 +55,13 @@ export function explainThrown(thrown: unknown, asked: Asked): AppError {
   const ours = chain.find((cause) => cause instanceof AppError);
   if (ours instanceof AppError) return explainThrown(ours, asked);
   const said = chain.map((cause) => (cause instanceof Error ? cause.message : String(cause)));
-  const offline = globalThis.navigator?.onLine === false && !asked.local;
-  return new AppError(offline ? 'offline' : 'network', redact(said.join(': '), asked.key).slice(0, detailLength), {
-    host: asked.host,
-  });
+  return new AppError(
+    isOffline(asked) ? 'offline' : 'network',
+    redact(said.join(': '), asked.key).slice(0, detailLength),
+    {
+      host: asked.host,
+    },
+  );
 }
 
 /** The first words of something that is no API's answer, for an error's detail. */

@@ -6,7 +6,9 @@ import { chunksOf } from './chunks.ts';
 import { ask, askedOf, charsetOf, clientFor, type Fetch } from './client.ts';
 import { ContentClock, defaultTimers, type Timers } from './content-clock.ts';
 import { explainThrown } from './explain.ts';
+import { untilOnline } from './online.ts';
 import { bodyFor, refusedParameter } from './parameters.ts';
+import { patienceScale } from './patience.ts';
 import { thinksSilently } from './presets.ts';
 import type { Prompt, Provider, ProviderEvent } from './provider.ts';
 import { readReply } from './reply.ts';
@@ -45,6 +47,7 @@ interface Setup {
 async function* stream(setup: Setup, prompt: Prompt, signal: AbortSignal): AsyncGenerator<ProviderEvent> {
   const { connection, key, options } = setup;
   const client = clientFor(connection, key, options.fetch);
+  const asked = askedOf(connection, key);
   const unsupported = new Set(options.unsupported);
   for (let made = 1; ; made++) {
     const body = bodyFor(connection, prompt, unsupported);
@@ -58,7 +61,7 @@ async function* stream(setup: Setup, prompt: Prompt, signal: AbortSignal): Async
       return;
     } catch (thrown) {
       if (signal.aborted) return;
-      const { data } = explainThrown(thrown, askedOf(connection, key));
+      const { data } = explainThrown(thrown, asked);
       const parameter = shown ? undefined : refusedParameter(data, body);
       if (parameter !== undefined && !unsupported.has(parameter)) {
         unsupported.add(parameter);
@@ -68,9 +71,13 @@ async function* stream(setup: Setup, prompt: Prompt, signal: AbortSignal): Async
       }
       const waitMs = shown || made >= (options.maxRequests ?? Infinity) ? undefined : waitBefore(data, made);
       if (waitMs === undefined) throw asFinal(data, shown);
-      const atMs = Date.now() + (data.retryAfterMs ?? waitMs * (options.retryScale ?? 1));
+      const backOffMs = data.retryAfterMs ?? waitMs * (options.retryScale ?? patienceScale);
+      const isOffline = data.code === 'offline';
+      const atMs = Date.now() + (isOffline ? 0 : backOffMs);
       yield { type: 'retrying', atMs, error: data };
-      await sleepUntil(atMs, signal);
+      if (isOffline) await untilOnline(signal);
+      // A network that has just come back resolves no names yet.
+      await sleepUntil(isOffline ? Date.now() + backOffMs : atMs, signal);
       if (signal.aborted) return;
     }
   }

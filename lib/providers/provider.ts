@@ -22,7 +22,10 @@ export type ProviderEvent =
   | { type: 'usage'; usage: Usage }
   /** The model that answered, in the server's words. */
   | { type: 'model'; model: string }
-  /** Another attempt leaves at `atMs` (epoch milliseconds), because of `error`. */
+  /**
+   * Another attempt leaves at `atMs` (epoch milliseconds), because of `error`. When that is 'offline', it leaves as soon
+   * as the browser is online again, however long that takes, and `atMs` is when the waiting began.
+   */
   | { type: 'retrying'; atMs: number; error: AppErrorData }
   /** The server says that it is still there. Never progress. */
   | { type: 'waiting' }

@@ -7,7 +7,7 @@ const attempts: Partial<Record<ErrorCode, number>> = {
   overloaded: 3,
   interrupted: 3, // closed without a word
   network: 2,
-  offline: 2,
+  offline: 3, // while there is no network nobody is asked (online.ts)
 };
 
 /**

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { ask, untilEnd } from './ask.ts';
 import { browserUnderTest } from './browser.ts';
 import { connect, ended, sharedModelServer } from './model.ts';
 import { openFixture, sharedBrowser } from './session.ts';
@@ -15,6 +16,30 @@ function expectNone(where: string, text: string): void {
   for (const trace of traces) expect(text.includes(trace), `the key in ${where}`).toBe(false);
 }
 
+/** All replies that a surface or the options page can have, and an answer's whole stream. */
+async function saidOverPorts(options: Tab): Promise<string> {
+  await ask(options, { id: 'canary', question: 'what is the key?' });
+  const told = await untilEnd(options, 'canary', 20_000);
+  const replies = await options.evaluate(
+    async (calls) => {
+      // biome-ignore lint/suspicious/noExplicitAny: the page's own globals
+      const { runtime } = (globalThis as any).browser ?? (globalThis as any).chrome;
+      return JSON.stringify(await Promise.all(calls.map((call) => runtime.sendMessage({ call, request: {} }))));
+    },
+    ['surface.settings', 'options.connections', 'options.localServers', 'options.builtIn'],
+  );
+  expect(replies).toContain('"last4"');
+  return JSON.stringify(told) + replies;
+}
+
+/** What the extension's script in a page can read of storage: the extension's, as far as it is let, and the page's. */
+const readableInPages = `(async () => {
+  const { storage } = globalThis.browser ?? chrome;
+  const areas = ['local', 'sync', 'session', 'managed'].map((area) =>
+    Promise.resolve().then(() => storage[area].get(null)).catch((refusal) => String(refusal)));
+  return JSON.stringify([await Promise.all(areas), await indexedDB.databases(), { ...localStorage }, { ...sessionStorage }, document.cookie]);
+})()`;
+
 /** A look into memory takes seconds: these are the answer, the refusal that says the key, and the one that was cut. */
 const lookedInto = ['markdown', 'echoes-key', 'cut'];
 
@@ -22,6 +47,15 @@ async function expectNoneInTab(tab: Tab, where: string): Promise<void> {
   expectNone(`the page of ${where}`, await tab.evaluate(() => document.documentElement.outerHTML));
   expectNone(`the panel of ${where}`, (await tab.panel.probe(':root'))?.html.join('') ?? '');
   expectNone(`the console of ${where}`, tab.raw.errors.join('\n'));
+  if (tab.raw.inContentScript) {
+    const readable = String(await tab.raw.inContentScript(readableInPages));
+    expect(readable).toContain('not allowed'); // it was really asked for: the area of settings is closed to pages
+    expectNone(`storage of the content script of ${where}`, readable);
+  }
+  const ofPage = await tab.raw.evaluate(
+    `indexedDB.databases().then((all) => JSON.stringify([all, { ...localStorage }, { ...sessionStorage }, document.cookie]))`,
+  );
+  expectNone(`storage of the page of ${where}`, String(ofPage));
   if (tab.raw.heap && lookedInto.includes(where)) {
     // What was sent to the content script, over whichever way, was a string here.
     const heap = await tab.raw.heap();
@@ -50,6 +84,7 @@ test('a key is nowhere but in the vault and in the header of requests to its hos
   const options = await browser.openExtension('options.html');
   await options.page.find('.pd-connection');
   expectNone('the options page', await options.evaluate(() => document.documentElement.outerHTML));
+  expectNone('what is said over a port', await saidOverPorts(options));
   const stored = await options.raw.evaluate(`(async () => {
     const { storage } = globalThis.browser ?? chrome;
     return JSON.stringify(await Promise.all(['local', 'sync', 'session'].map((area) => storage[area].get(null))));
@@ -64,6 +99,7 @@ test('a key is nowhere but in the vault and in the header of requests to its hos
   expect(vault).toBe(canary); // the key was really there to be found
   await options.raw.close();
 
+  expectNone('a console', await browser.said());
   expectNone('requests to other hosts', JSON.stringify(browser.web.requests));
   for (const { headers, body, path } of server.requests) {
     const { authorization, ...others } = headers;
@@ -78,5 +114,21 @@ test.skipIf(browserUnderTest === 'firefox')('the search of memory finds what is 
   await tab.raw.evaluate(`void (globalThis.held = ['found-me', '0123456789'].join('-'))`);
   await tab.raw.evaluate('globalThis.held.charCodeAt(3) + JSON.stringify({ [globalThis.held]: 1 }).length');
   expect(await tab.raw.heap?.()).toContain('found-me-0123456789');
+  await tab.raw.close();
+});
+
+test('the ear at the consoles hears pages and the background', async () => {
+  const { browser } = session;
+  await browser.sayInBackground('found-me-background');
+  const popup = await browser.openExtension('popup.html');
+  await popup.raw.evaluate(`void console.warn(['found-me', 'popup'].join('-'))`);
+  const tab = await openFixture(browser, 'google-results');
+  await tab.raw.evaluate(`void console.warn(['found-me', 'page'].join('-'))`);
+  for (const from of ['background', 'popup', 'page'])
+    await tab.page.until(
+      `${from} is heard`,
+      async () => (await browser.said()).includes(`found-me-${from}`) || undefined,
+    );
+  await popup.raw.close();
   await tab.raw.close();
 });

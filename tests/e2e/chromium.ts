@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright';
+import { type BrowserContext, chromium, type Page, type Worker } from 'playwright';
 import { sandboxArguments } from '../tools/browsers.ts';
 import type { LaunchOptions, RawBrowser, RawTab } from './driver.ts';
 import { writeHelper } from './helper.ts';
@@ -42,15 +42,28 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
     ignoreHTTPSErrors: options.web !== undefined,
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }));
+  const said: string[] = [];
+  const listen = (from: Worker) => from.on('console', (message) => said.push(message.text()));
+  for (const each of context.serviceWorkers()) listen(each);
+  context.on('serviceworker', listen);
+  context.on('console', (message) => said.push(message.text()));
+  context.on('weberror', (error) => said.push(String(error.error().stack)));
   // An extension address has no origin as the URL standard sees it.
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
   if (!options.headed) await closeWelcome(context);
   const closed = new Promise<void>((done) => context.once('close', () => done()));
   return {
     name: 'chromium',
-    newTab: async () => rawTab(await context.newPage()),
+    newTab: async () => rawTab(await context.newPage(), origin),
     extensionUrl: (path) => `${origin}/${path}`,
     stopBackground: () => stopBackground(context, `${origin}/options.html`),
+    backgroundRuns: async () => undefined,
+    said: async () => said.join('\n'),
+    sayInBackground: async (text) => {
+      const background = context.serviceWorkers().find((each) => each.url().startsWith(origin));
+      await background?.evaluate(`console.warn(${JSON.stringify(text)})`);
+    },
+    setOffline: (offline) => context.setOffline(offline),
     closed,
     close: async () => {
       await context.close();
@@ -71,7 +84,7 @@ async function closeWelcome(context: BrowserContext): Promise<void> {
   await welcome?.close();
 }
 
-function rawTab(page: Page): RawTab {
+function rawTab(page: Page, origin: string): RawTab {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -95,6 +108,7 @@ function rawTab(page: Page): RawTab {
     press: (key) => page.keyboard.press(key),
     compose: (composed, committed) => compose(page, composed, committed),
     heap: () => heapOf(page),
+    inContentScript: (expression) => inContentScript(page, origin, expression),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (path, clip) => void (await page.screenshot({ path, ...(clip && { clip }) })),
     close: () => page.close(),
@@ -113,6 +127,21 @@ async function compose(page: Page, composed: string, committed: string): Promise
   await session.detach();
 }
 
+async function inContentScript(page: Page, origin: string, expression: string): Promise<unknown> {
+  const session = await page.context().newCDPSession(page);
+  const found = new Promise<number>((done) => {
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.origin === origin) done(context.id);
+    });
+  });
+  await session.send('Runtime.enable'); // tells of the worlds that are there
+  const contextId = await found;
+  const how = { contextId, awaitPromise: true, returnByValue: true };
+  const { result } = await session.send('Runtime.evaluate', { expression, ...how });
+  await session.detach();
+  return result.value;
+}
+
 async function heapOf(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
   const chunks: string[] = [];
@@ -123,12 +152,11 @@ async function heapOf(page: Page): Promise<string> {
 }
 
 /** Through the debugger of an extension page: Chromium's own idle timer never fires while one is attached. */
-async function stopBackground(context: BrowserContext, extensionPage: string): Promise<boolean> {
+async function stopBackground(context: BrowserContext, extensionPage: string): Promise<void> {
   const page = await context.newPage();
   await page.goto(extensionPage);
   const session = await context.newCDPSession(page);
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
   await page.close();
-  return true;
 }

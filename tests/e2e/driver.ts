@@ -22,6 +22,8 @@ export interface RawTab {
   compose?(composed: string, committed: string): Promise<void>;
   /** All strings in the memory of the page and of the content scripts in it. */
   heap?(): Promise<string>;
+  /** Runs an expression in the world of the extension's content script; absent where automation has no way there. */
+  inContentScript?(expression: string): Promise<unknown>;
   resize(width: number, height: number): Promise<void>;
   screenshot(file: string, clip?: Rect): Promise<void>;
   close(): Promise<void>;
@@ -52,8 +54,16 @@ export interface RawBrowser {
   newTab(): Promise<RawTab>;
   /** Address of one of the extension's own pages, for instance `options.html`. */
   extensionUrl(path: string): string;
-  /** Kills the extension's background, as the browser does when it has been idle; false: this driver cannot. */
-  stopBackground(): Promise<boolean>;
+  /** Kills the extension's background, as the browser does when it has been idle. */
+  stopBackground(): Promise<void>;
+  /** Whether the browser says that the background runs; undefined where looking would keep it alive (Chromium). */
+  backgroundRuns(): Promise<boolean | undefined>;
+  /** All that any console of the extension and of its pages has said so far: pages, content scripts, the background. */
+  said(): Promise<string>;
+  /** Has the background say something on its console. */
+  sayInBackground(text: string): Promise<void>;
+  /** Takes the browser's network away, or gives it back; addresses of this computer stay. */
+  setOffline(offline: boolean): Promise<void>;
   /** Resolves when the browser is closed by its user. */
   closed: Promise<void>;
   close(): Promise<void>;

@@ -27,24 +27,73 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       'intl.accept_languages': options.language === 'zh-CN' ? 'zh-CN,zh,en' : 'en-US,en',
       // 0 dark, 1 light: what pages are told the system prefers.
       'layout.css.prefers-color-scheme.content-override': options.theme === 'dark' ? 0 : 1,
+      // Whatever any console says goes to the standard output, the background's too.
+      'devtools.console.stdout.content': true,
       // A page under test is not in the sense of "background" that Firefox slows down.
       'dom.min_background_timeout_value': 4,
     },
   });
+  const said: string[] = [];
+  for (const output of [browser.process()?.stdout, browser.process()?.stderr])
+    output?.on('data', (piece: Buffer) => said.push(piece.toString()));
   await browser.installExtension(helper.folder);
   await browser.installExtension(options.extension);
   if (!options.headed) await closeWelcome(browser);
+  const control = openControl(browser);
+  const policy = `WebExtensionPolicy.getByID(${JSON.stringify(id)})`;
   const closed = new Promise<void>((done) => browser.once('disconnected', () => done()));
   return {
     name: 'firefox',
     newTab: async () => rawTab(await browser.newPage()),
     extensionUrl: (path) => `moz-extension://${uuid}/${path}`,
-    stopBackground: async () => false,
+    stopBackground: async () => void (await control(`${policy}.extension.terminateBackground(anyTime)`)),
+    backgroundRuns: async () => (await control(`${policy}.extension.backgroundState`)) === 'running',
+    said: async () => {
+      // Errors that nobody caught are in the browser's own list.
+      const errors = await control('Services.console.getMessageArray().map(String).join("\\n")');
+      return `${said.join('')}\n${errors}`;
+    },
+    sayInBackground: async (text) => {
+      const tab = rawTab(await browser.newPage());
+      await tab.goto(`moz-extension://${uuid}/options.html`);
+      const say = `page.console.warn(${JSON.stringify(text)})`;
+      await tab.evaluate(`browser.runtime.getBackgroundPage().then((page) => void ${say})`);
+      await tab.close();
+    },
+    setOffline: async (offline) => {
+      // Addresses of this computer stay, and the stand-in web's proxy is one: it has to go besides.
+      const port = offline ? discardPort : Number(options.web?.proxy.split(':')[1]);
+      const setPort = `Services.prefs.setIntPref('network.proxy.ssl_port', ${port})`;
+      await control(`(${setPort}, Services.io.offline = ${offline})`);
+    },
     closed,
     close: async () => {
       await browser.close();
       helper.remove();
     },
+  };
+}
+
+/**
+ * Runs an expression in Firefox's own process: a page of the browser itself, behind the others, may do there what
+ * about:debugging's buttons do. `anyTime`: options that end a background although it may just have been woken.
+ */
+function openControl(browser: Browser): (expression: string) => Promise<unknown> {
+  let page: Promise<Page> | undefined;
+  const open = async () => {
+    const tab = await browser.newPage({ type: 'tab', background: true });
+    // It redirects within itself, which looks like a frame that went away.
+    tab.goto('about:debugging').catch(() => {});
+    await waitUntil(
+      'its own page is open',
+      async () => (await tab.evaluate('typeof WebExtensionPolicy')) === 'function',
+    );
+    return tab;
+  };
+  return async (expression) => {
+    page ??= open();
+    const options = '{ ignoreDevToolsAttached: true, disableResetIdleForTest: true }';
+    return (await page).evaluate(`((anyTime) => ${expression})(${options})`);
   };
 }
 
@@ -59,6 +108,9 @@ async function closeWelcome(browser: Browser): Promise<void> {
     await new Promise((done) => setTimeout(done, 50));
   }
 }
+
+/** Nobody listens there. */
+const discardPort = 9;
 
 function proxyPreferences(proxy: string): Record<string, string | number> {
   const [host = '', port = ''] = proxy.split(':');

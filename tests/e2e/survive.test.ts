@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { browserUnderTest } from './browser.ts';
 import { fixture } from './fixtures.ts';
-import { connect, ended, messagesOf, sharedModelServer } from './model.ts';
+import { connect, ended, sharedModelServer } from './model.ts';
 import { openFixture, sharedBrowser } from './session.ts';
-import { killed, untilWords, wordsShown } from './survival.ts';
+import { untilWords, wordsShown } from './survival.ts';
 import { pause, type Tab } from './tab.ts';
 import { savedPage } from './web.ts';
 
@@ -15,17 +15,6 @@ async function openWith(model: string): Promise<Tab> {
   await connect(session.browser, models.server, model);
   return openFixture(session.browser, 'google-results');
 }
-
-test('a page that is reloaded in the middle shows the same answer, which is asked for once', async () => {
-  const before = asked();
-  const tab = await openWith('paced-61-20');
-  await untilWords(tab, 10);
-  await tab.raw.reload();
-  await ended(tab);
-  expect(await wordsShown(tab)).toBe(61);
-  expect(asked() - before).toBe(1);
-  await tab.raw.close();
-});
 
 test('the same question in two tabs is one request, and both are told all of it', async () => {
   const before = asked();
@@ -78,19 +67,6 @@ test('back after the answer was given up, the part is there with its reason, or 
   await tab.raw.close();
 });
 
-test('an answer that is cut by the network keeps its part, and Continue goes on from there', async () => {
-  const tab = await openWith('reset');
-  await ended(tab, 'failed');
-  expect(await tab.panel.text('article')).toContain('说到一半');
-  const before = asked();
-  await tab.panel.click({ css: 'button', says: 'Continue' });
-  await tab.panel.until('it is asked', async () => asked() > before || undefined);
-  await ended(tab, 'failed');
-  expect(messagesOf(models.server.questions()[before])).toContainEqual({ role: 'assistant', content: '说到一半' });
-  expect(await tab.panel.text('article')).toContain('说到一半');
-  await tab.raw.close();
-});
-
 test('a dozen tabs at once: each has its own whole answer, four at a time, the others see their place', {
   timeout: 90_000,
 }, async () => {
@@ -128,18 +104,6 @@ test('a dozen tabs at once: each has its own whole answer, four at a time, the o
   expect(queued).toBeGreaterThan(0);
   await Promise.all(tabs.map((tab) => tab.raw.close()));
 });
-
-// Firefox's automation has no way to end the background.
-test.skipIf(browserUnderTest === 'firefox')(
-  'the background killed in the middle: nothing shown is lost, nobody is asked twice',
-  async () => {
-    const tab = await openWith('paced-60-20');
-    await ended(tab);
-    for (const atMs of [0, 40, 400, 1100, 2600]) await killed(session.browser, models.server, tab, atMs);
-    await tab.panel.says(/Continue|Answer again/);
-    await tab.raw.close();
-  },
-);
 
 test('the extension replaced under a page in the middle: one panel, and its end is told', async () => {
   session.browser.web.serve('https://www.google.com/', savedPage(''));

@@ -10,13 +10,14 @@ const project = (name: string) => ({
     name,
     root,
     include: ['tests/e2e/**/*.test.ts'],
-    // Minutes long there, since Firefox opens tabs slowly; run it by name with PANGDA_LONG=1.
+    // Minutes long there, since Firefox opens tabs slowly; run it by name with PANGDA_LONG=1. What needs few tabs of it
+    // is in killed.test.ts.
     exclude: name === 'firefox' && !process.env.PANGDA_LONG ? ['tests/e2e/survive.test.ts'] : [],
     environment: 'node',
     env: { PANGDA_BROWSER: name },
     testTimeout: 40_000,
-    // A busy machine is late with a click or a page now and then; what fails three times is broken.
-    retry: 2,
+    // A busy machine is late with a click or a page now and then; what fails twice is broken.
+    retry: 1,
     hookTimeout: 60_000,
   },
 });

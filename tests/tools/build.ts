@@ -1,24 +1,35 @@
 import { run as runProcess } from './processes.mjs';
 
-export type BuildKind = 'release' | 'test';
+/** hurried: a test build whose patience with servers is short, for the soak runs that play faults. */
+export type BuildKind = 'release' | 'test' | 'hurried';
 
 /** Where test builds lie, so that they never mix with what is released. */
 export const testOutput = '.output/test';
+export const hurriedOutput = '.output/hurried';
+
+/** Of the product's 60 s to the first word and 45 s between words, a hurried build waits this part. */
+export const hurriedPatience = 0.05;
 
 /**
  * Hosts a test build treats as granted: automation cannot press the browser's permission dialog. The model servers of
- * the tests listen on the first; cited pages that may be read are served as the second.
+ * the tests listen on the first; the others are the stand-in web's, not on this computer: a model, and cited pages that
+ * may be read.
  */
-const testHosts = 'http://127.0.0.1/*,https://*.granted.test/*';
+const testHosts = 'http://127.0.0.1/*,https://model.pangda.test/*,https://*.granted.test/*';
 
 /** Builds one browser's extension in a process of its own; the environment decides which kind. */
 export function build(browser: 'chrome' | 'firefox', kind: BuildKind): Promise<{ code: number; output: string }> {
-  const inline = JSON.stringify({ browser, manifestVersion: 3, ...(kind === 'test' && { outDir: testOutput }) });
+  const outDir = { release: undefined, test: testOutput, hurried: hurriedOutput }[kind];
+  const inline = JSON.stringify({ browser, manifestVersion: 3, ...(outDir && { outDir }) });
   // wxt's command line has no option for the output folder; its function has.
   const script = `import { build } from 'wxt'; await build(${inline});`;
   return runProcess(process.execPath, ['--input-type=module', '--eval', script], {
     quiet: true,
-    env: { NODE_ENV: 'production', PANGDA_TEST_HOSTS: kind === 'test' ? testHosts : undefined },
+    env: {
+      NODE_ENV: 'production',
+      PANGDA_TEST_HOSTS: kind === 'release' ? undefined : testHosts,
+      PANGDA_TEST_PATIENCE: kind === 'hurried' ? String(hurriedPatience) : undefined,
+    },
   });
 }
 

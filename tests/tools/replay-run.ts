@@ -16,7 +16,7 @@ export interface Replayed {
 }
 
 /** A wait longer than this is not waited for. */
-const longestWaitMs = 20_000;
+export const longestWaitMs = 20_000;
 
 /** One replay through the shipped provider, with patience and back-off multiplied by `scale`. */
 export async function replay(
@@ -66,7 +66,8 @@ export async function replay(
   };
 }
 
-interface Seen {
+/** What came of one question. */
+export interface Seen {
   text: string;
   thinking: string;
   end?: { reason: EndReason; finish?: string };
@@ -76,7 +77,8 @@ interface Seen {
   parameterDropped: boolean;
 }
 
-function outcomeOf({ text, end, error, waits, parameterDropped }: Seen, status: number): string {
+/** The words of the fault catalogue for it; `status` is what the server said first. */
+export function outcomeOf({ text, end, error, waits, parameterDropped }: Seen, status: number): string {
   if (end !== undefined) {
     if (end.reason === 'interrupted') return 'partial';
     if (end.reason === 'filtered') return end.finish === 'refusal' ? 'refusal' : 'content_filter';
@@ -110,5 +112,6 @@ const kinds: Partial<Record<AppErrorData['code'], string>> = {
   badRequest: 'bad-request',
 };
 
-const sentence = ({ code, detail, host, status }: AppErrorData): string =>
+/** An error in a sentence that names the host. */
+export const sentence = ({ code, detail, host, status }: AppErrorData): string =>
   `${host ?? 'The server'}${status === undefined ? '' : ` (${status})`}: ${detail === '' ? code : detail}`;

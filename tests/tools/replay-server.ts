@@ -9,6 +9,8 @@ export interface Replaying {
   baseUrl: string;
   /** Requests so far. */
   requests(): number;
+  /** When each came, in ms of this process's clock. */
+  timesMs: readonly number[];
 }
 
 export interface ReplayServer {
@@ -20,7 +22,7 @@ export interface ReplayServer {
 interface Play {
   script: Script;
   split: { mode: SplitMode; seed: number };
-  requests: number;
+  timesMs: number[];
 }
 
 /** Bytes sent in one go when each is an HTTP chunk of its own. */
@@ -50,9 +52,13 @@ export async function startReplayServer(): Promise<ReplayServer> {
   const { port } = server.address() as AddressInfo; // listening on TCP, so it is one
   return {
     serve(script, split) {
-      const play: Play = { script, split, requests: 0 };
+      const play: Play = { script, split, timesMs: [] };
       const number = plays.push(play) - 1;
-      return { baseUrl: `http://127.0.0.1:${port}/${number}/v1`, requests: () => play.requests };
+      return {
+        baseUrl: `http://127.0.0.1:${port}/${number}/v1`,
+        requests: () => play.timesMs.length,
+        timesMs: play.timesMs,
+      };
     },
     close: () =>
       new Promise((resolve) => {
@@ -72,8 +78,8 @@ function completePath(received: Buffer): string | undefined {
 }
 
 async function send(socket: Socket, play: Play): Promise<void> {
-  play.requests++;
-  const script = play.requests > 1 && play.script.afterwards !== undefined ? play.script.afterwards : play.script;
+  play.timesMs.push(performance.now());
+  const script = play.timesMs.length > 1 && play.script.afterwards !== undefined ? play.script.afterwards : play.script;
   if (script.end === 'reset-early') return void socket.resetAndDestroy();
   if (script.end === 'hang-early') return;
   const headers = Object.entries(script.headers).map(([name, value]) => `${name}: ${value}\r\n`);

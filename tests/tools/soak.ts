@@ -1,37 +1,34 @@
-import { launch } from '../e2e/browser.ts';
-import { connect, ended } from '../e2e/model.ts';
-import { openFixture } from '../e2e/session.ts';
-import { killed, type Outcome } from '../e2e/survival.ts';
-import { startModelServer } from '../fakes/model-server.ts';
+/**
+ * Long runs of the built extension in a real browser; too long for every change.
+ *
+ *   node tests/tools/soak.ts faults [FAULTS.json]   plays a fault catalogue; --real-time: with the product's own patience
+ *   node tests/tools/soak.ts kills [100]            kills the background at random moments of answers
+ *   node tests/tools/soak.ts tabs [50]              so many pages at once, each with its own question
+ *   node tests/tools/soak.ts silence [180]          a model that says nothing for so many seconds
+ *
+ *   --browser chromium|firefox   chromium unless given
+ */
+import { parseArgs } from 'node:util';
+import type { BrowserName } from './browsers.ts';
 
-/** `node tests/tools/soak.ts kills 100`: kills the background at random moments of answers; too long for every change. */
-const [what = 'kills', count = '100'] = process.argv.slice(2);
-if (what !== 'kills') throw new Error(`No such run: ${what}. There is: kills N`);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { browser: { type: 'string', default: 'chromium' }, 'real-time': { type: 'boolean', default: false } },
+});
+const [what = '', given] = positionals;
+const browser: BrowserName = values.browser === 'firefox' ? 'firefox' : 'chromium';
 
-const server = await startModelServer();
-const browser = await launch('chromium');
-try {
-  await connect(browser, server, 'paced-60-20');
-  const tab = await openFixture(browser, 'google-results');
-  await ended(tab);
-  const outcomes: Outcome[] = [];
-  const failures: string[] = [];
-  for (let kill = 0; kill < Number(count); kill += 1) {
-    const atMs = Math.round(Math.random() * 3200);
-    await killed(browser, server, tab, atMs).then(
-      (outcome) => outcomes.push(outcome),
-      (error: Error) => failures.push(error.message),
-    );
-  }
-  const times = outcomes.map(({ ms }) => ms).sort((one, other) => one - other);
-  const whole = outcomes.filter(({ how }) => how === 'done').length;
-  for (const failure of failures) process.stderr.write(`${failure}\n`);
-  process.stdout.write(
-    `${count} kills: ${whole} whole, ${outcomes.length - whole} kept part, ${failures.length} failed; ` +
-      `median ${times[times.length >> 1]} ms, slowest ${times.at(-1)} ms\n`,
-  );
-  process.exitCode = failures.length > 0 ? 1 : 0;
-} finally {
-  await browser.close();
-  await server.close();
-}
+const runs: Record<string, () => Promise<boolean>> = {
+  faults: async () =>
+    (await import('./soak-faults.ts')).faults(
+      browser,
+      given ?? 'tests/fixtures/streams/faults.json',
+      values['real-time'],
+    ),
+  kills: async () => (await import('./soak-kills.ts')).kills(browser, Number(given ?? 100)),
+  tabs: async () => (await import('./soak-tabs.ts')).tabs(browser, Number(given ?? 50)),
+  silence: async () => (await import('./soak-silence.ts')).silence(browser, Number(given ?? 180)),
+};
+const run = runs[what];
+if (!run) throw new Error(`No such run: ${what}. There are: ${Object.keys(runs).join(', ')}`);
+process.exitCode = (await run()) ? 0 : 1;

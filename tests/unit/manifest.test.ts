@@ -45,7 +45,13 @@ describe.each(builds)('the released manifest of $name', ({ name, folder }) => {
   });
 
   asBuilt('holds no host of the tests, in no file', () => {
-    for (const text of filesOf(folder)) expect(text).not.toContain('http://127.0.0.1/*');
+    for (const text of filesOf(folder)) expect(text).not.toMatch(/http:\/\/127\.0\.0\.1\/\*|pangda\.test/);
+  });
+
+  asBuilt('waits for servers as long as the product says, whatever the soak runs do', () => {
+    const background = readFileSync(join(folder, 'background.js'), 'utf8');
+    expect(background.replaceAll(/\s/g, '')).toContain('firstMs:6e4,slowFirstMs:3e5,gapMs:45e3,capMs:3e5');
+    expect(background).not.toContain('PANGDA_PATIENCE');
   });
 });
 

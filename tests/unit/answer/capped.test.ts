@@ -3,14 +3,17 @@ import { capped } from '../../../lib/answer/capped.ts';
 import { AppError, errorData } from '../../../lib/model/errors.ts';
 import type { Provider } from '../../../lib/providers/provider.ts';
 
-/** Each retry would be another request. */
-const provider = (retries: number): Provider & { began: number } => ({
+/** Counts the requests that really leave. */
+const provider = (retries: number): Provider & { left: number } => ({
   id: 'p',
-  began: 0,
+  left: 0,
   async *stream() {
-    this.began++;
-    for (let retry = 0; retry < retries; retry++)
+    for (let retry = 0; ; retry++) {
+      yield { type: 'sending', body: {} };
+      this.left++;
+      if (retry === retries) break;
       yield { type: 'retrying', atMs: 0, error: { code: 'serverFailed', detail: '' } };
+    }
     yield { type: 'text', text: 'a' };
     yield { type: 'end', reason: 'complete' };
   },
@@ -38,10 +41,11 @@ async function ask(asked: Provider): Promise<string> {
 test('beyond the cap nothing leaves', async () => {
   const inner = provider(0);
   const asked = capped(inner, upTo(1));
-  expect([await ask(asked), await ask(asked), inner.began]).toEqual(['a', 'capReached', 1]);
+  expect([await ask(asked), await ask(asked), inner.left]).toEqual(['a', 'capReached', 1]);
 });
 
 test('another try is another request', async () => {
   expect(await ask(capped(provider(2), upTo(3)))).toBe('a');
-  expect(await ask(capped(provider(2), upTo(2)))).toBe('capReached');
+  const inner = provider(2);
+  expect([await ask(capped(inner, upTo(2))), inner.left]).toEqual(['capReached', 2]);
 });
