@@ -6,7 +6,7 @@ import { simplified } from './simplified.ts';
 import { verifyTogether } from './verify.ts';
 
 /** What a check needs of a source. */
-export type CheckedSource = Pick<Source, 'number' | 'title' | 'text' | 'pageText'>;
+export type CheckedSource = Pick<Source, 'number' | 'title' | 'text' | 'pageText' | 'corrections'>;
 
 /** Checks an answer while it is written: the same checks however its text is split. */
 export interface Checker {
@@ -34,9 +34,14 @@ export function createChecker(sources: readonly CheckedSource[]): Checker {
   };
 }
 
-/** A page's own text says all that its snippet says, and more. */
-export const checkedText = ({ title, text, pageText }: CheckedSource) =>
-  pageText ? { title, text: pageText, kind: 'page' as const } : { title, text };
+/**
+ * What a source is held to have said: its page's own text, which says all that its snippet says and more, and what
+ * comments under it correct. Offsets of evidence are in this text.
+ */
+export function checkedText({ title, text, pageText, corrections = [] }: CheckedSource) {
+  const said = [pageText ?? text, ...corrections].join('\n');
+  return pageText === undefined ? { title, text: said } : { title, text: said, kind: 'page' as const };
+}
 
 /** Checks of a whole answer, in its order. */
 export function checksOf(answer: string, sources: readonly CheckedSource[]): Check[] {

@@ -22,7 +22,16 @@ export interface Wording {
   /** What stands above a user's own instructions. */
   own(nonce: string, date: string, answerIn: string): string;
   block(nonce: string): string;
-  field: { title: string; site: string; author: string; votes: string; date: string; kind: string; excerpt: string };
+  field: {
+    title: string;
+    site: string;
+    author: string;
+    votes: string;
+    date: string;
+    kind: string;
+    excerpt: string;
+    correction: string;
+  };
   kinds: { organic: string; featured: string; related: string; answer: string; article: string };
   searched: string;
   detail: string;
@@ -59,6 +68,7 @@ const tasksZh: Record<Exclude<Task, 'chat' | 'creative'>, string> = {
 **主要立场**：每种立场一条：立场，读到的回答中有几个持此立场，依据是什么（亲历、数据、引用、推测），标号。
 **分歧**：各方在哪一点上对立，各自标号。
 **没有依据的说法**：说得肯定却没有给出依据的，标号；没有就写“没有”。
+**评论中的更正**：评论指出的错误，标号；资料里没有就不写这一节。
 最后一行写明读了几个回答（数目见资料之后）。赞同数只说明受欢迎，不说明正确。
 示例：**主要立场** · 值得学（2个回答）：靠它找到了工作，出自亲历。[1][3] · 不值得（1个回答）：岗位在减少，未给数据。[2]`,
   article: `6. 先用两三句写这篇文章说了什么，再逐条写它的主要论断：论断，文中给出的依据（数据、引用、例子，或没有依据），标号。
@@ -88,6 +98,7 @@ ${tasksZh[task]}`;
     date: '日期：',
     kind: '类型：',
     excerpt: '（节选）',
+    correction: '评论中的更正：',
   },
   kinds: { organic: '搜索结果', featured: '精选摘要', related: '相关问题', answer: '回答', article: '文章' },
   searched: '页面上搜索的是：',
@@ -133,6 +144,7 @@ Example: Most hold that it is worth learning, depending on the city. [1][3] · I
 **Positions**: one item each: the position, how many of the answers read hold it, what it rests on (experience, data, citation, guess), with numbers.
 **Contested**: where they oppose each other, each with its number.
 **Unsupported**: what is claimed firmly without any support, with numbers; "none" if there is none.
+**Corrected in comments**: mistakes that comments point out, with numbers; leave this out if there are none.
 End with how many answers were read (the count stands after the sources). Votes show popularity, not truth.
 Example: **Positions** · Worth learning (2 answers): it got them a job, from experience. [1][3] · Not worth it (1 answer): fewer openings, no data given. [2]`,
   article: `6. Say in two or three sentences what the article says. Then list its main claims: the claim, and the support given in the text (data, citation, example, or none), with numbers.
@@ -162,6 +174,7 @@ ${tasksEn[task]}`;
     date: 'Date: ',
     kind: 'Kind: ',
     excerpt: '(excerpt)',
+    correction: 'Corrected in a comment: ',
   },
   kinds: {
     organic: 'search result',

@@ -203,7 +203,8 @@ function sourceLines({ source, text, isCut }: Sent, { field, kinds }: Wording): 
     [field.kind, kinds[source.kind]],
   ].filter(([, value]) => value);
   const head = `[${source.number}] ${facts.map(([name, value]) => `${name}${value}`).join('  ')}${isCut ? field.excerpt : ''}`;
-  return [head, ...text.split('\n').map((line) => `S${source.number}${lineMark}${line}`)];
+  const corrections = (source.corrections ?? []).map((comment) => field.correction + oneLine(comment, 160));
+  return [head, ...[...text.split('\n'), ...corrections].map((line) => `S${source.number}${lineMark}${line}`)];
 }
 
 const oneLine = (text: string, longest: number): string =>

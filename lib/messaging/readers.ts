@@ -19,6 +19,7 @@ const source = z.object({
   author: z.optional(line),
   date: z.optional(line),
   votes: z.optional(z.number()),
+  corrections: z.optional(z.array(line).check(z.maxLength(10))),
 });
 
 const page = z.object({

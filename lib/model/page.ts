@@ -26,6 +26,8 @@ export interface Source {
   author?: string;
   /** As the page shows it ("2天前", "Jul 3, 2026"). */
   date?: string;
+  /** Comments under it, open on the page, that correct something in it. */
+  corrections?: string[];
   /** Upvotes (Zhihu 赞同). */
   votes?: number;
 }

@@ -1,3 +1,4 @@
+import { correctionsIn } from './corrections.ts';
 import { zhihuMatches } from './matches.ts';
 import { readQuery } from './query.ts';
 import { readLine, readText } from './read-text.ts';
@@ -81,6 +82,7 @@ function readAnswer(item: Element, title: string, url: URL, questionId: string):
   const text = body ? answerText(body) : '';
   const author = facts.name || fromZop(item, 'authorName') || firstText(item, ['AuthorInfo-name']);
   const date = dateOf(item) ?? (facts.dateModified ?? facts.dateCreated)?.slice(0, 10);
+  const corrections = correctionsIn(item);
   const votes = facts.upvoteCount ? Number(facts.upvoteCount) : votesOf(item);
   return {
     element: item,
@@ -92,6 +94,7 @@ function readAnswer(item: Element, title: string, url: URL, questionId: string):
       kind: 'answer',
       ...(author && { author }),
       ...(date && { date }),
+      ...(corrections.length > 0 && { corrections }),
       ...(votes !== undefined && Number.isFinite(votes) && { votes }),
     },
   };
