@@ -9,8 +9,8 @@ const session = sharedBrowser();
 
 const baidu = fixture('baidu-results');
 const otherSearch = {
-  url: 'https://www.baidu.com/s?ie=utf-8&wd=%E5%9B%BD%E5%BA%86%E8%8A%82%E6%94%BE%E5%87%A0%E5%A4%A9%E5%81%87',
-  html: baidu.html.replaceAll('中秋节是哪一天放假几天', '国庆节放几天假').replaceAll('中秋', '国庆'),
+  url: 'https://www.baidu.com/s?ie=utf-8&wd=%E9%87%8D%E9%98%B3%E8%8A%82%E6%94%BE%E5%87%A0%E5%A4%A9%E5%81%87',
+  html: baidu.html.replaceAll('中秋节是哪一天放假几天', '重阳节放几天假').replaceAll('中秋', '重阳'),
 };
 const zhihu = fixture('zhihu-question');
 const otherQuestion = {
@@ -44,16 +44,16 @@ const quotesOf = (tab: Tab, mark: string, other: string): Promise<string> =>
 
 test('a search within the Baidu page gives quotes of the new results, in one panel', async () => {
   const tab = await openFixture(session.browser, 'baidu-results');
-  await quotesOf(tab, '中秋', '国庆');
+  await quotesOf(tab, '中秋', '重阳');
   await moveOn(tab, '#container', otherSearch);
-  await quotesOf(tab, '国庆', '中秋');
+  await quotesOf(tab, '重阳', '中秋');
   expect(await tab.panels()).toBe(1);
   await tab.raw.close();
 });
 
 test('back after a search within the page brings back the first question', async () => {
   const tab = await openFixture(session.browser, 'baidu-results');
-  await quotesOf(tab, '中秋', '国庆');
+  await quotesOf(tab, '中秋', '重阳');
   await tab.evaluate(() => {
     const first = document.querySelector('#container')?.cloneNode(true);
     addEventListener('popstate', () => {
@@ -61,9 +61,9 @@ test('back after a search within the page brings back the first question', async
     });
   });
   await moveOn(tab, '#container', otherSearch);
-  await quotesOf(tab, '国庆', '中秋');
+  await quotesOf(tab, '重阳', '中秋');
   await tab.evaluate(() => history.back());
-  await quotesOf(tab, '中秋', '国庆');
+  await quotesOf(tab, '中秋', '重阳');
   expect(await tab.panels()).toBe(1);
   await tab.raw.close();
 });
