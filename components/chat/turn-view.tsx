@@ -65,7 +65,9 @@ export const TurnView = memo(function TurnView({
     ...(isWritten && turn.checks?.some((check) => check.sources.length > 0)
       ? [{ label: i18n.t('opinion.ask'), onPress: () => onOpinion(turn.id) }]
       : []),
-    ...(isWritten && onLedger ? [{ label: i18n.t('ledger.open'), onPress: () => onLedger(turn.runId) }] : []),
+    ...(isWritten && onLedger
+      ? [{ label: i18n.t('ledger.open'), onPress: () => onLedger(turn.recordId ?? turn.runId) }]
+      : []),
     ...(turn.sent ? [{ label: i18n.t('sent.title'), onPress: () => setShowsSent(!showsSent) }] : []),
   ];
   const about = useMemo(() => ({ turnId: turn.id, read: turn.read ?? [] }), [turn.id, turn.read]);

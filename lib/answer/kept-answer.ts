@@ -47,11 +47,17 @@ async function changesBetween(record: AnswerRecord, page: Page): Promise<SourceC
 
 /** A kept answer told again, with the sources it was written from. */
 export function* told(
-  { atMs, author, sources, left, answer, checks, usage, end, modelReturned }: AnswerRecord,
+  { id, atMs, author, sources, left, answer, checks, usage, end, modelReturned }: AnswerRecord,
   changes?: SourceChanges,
 ): Generator<AnswerEvent> {
   yield { type: 'author', author };
-  yield { type: 'kept', atMs, ...(changes && { changes }), sources: sources.map(({ sha256: _, ...source }) => source) };
+  yield {
+    type: 'kept',
+    atMs,
+    recordId: id,
+    ...(changes && { changes }),
+    sources: sources.map(({ sha256: _, ...source }) => source),
+  };
   yield { type: 'left', left };
   yield { type: 'text', text: answer };
   for (const check of checks) yield { type: 'check', check };

@@ -155,7 +155,7 @@ export function createRuns({
       run.keepGoing ||= request.keep ?? false;
       await save(run);
     }
-    if (found?.ended && !request.resume) yield { type: 'kept', atMs: found.startedMs };
+    if (found?.ended && !request.resume) yield { type: 'kept', atMs: found.startedMs, recordId: found.id };
     run.readers += 1;
     const leave = () => wake(run);
     signal.addEventListener('abort', leave);

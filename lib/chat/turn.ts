@@ -54,6 +54,7 @@ export function applied(turn: Turn, event: AnswerEvent, nowMs: number): Turn {
       return {
         ...turn,
         keptMs: event.atMs,
+        recordId: event.recordId,
         ...(event.changes && { changes: event.changes }),
         ...(event.sources && turn.page && { page: { ...turn.page, sources: event.sources } }),
       };

@@ -65,9 +65,9 @@ export type AnswerEvent =
   | { type: 'status'; status: 'queued'; place: number }
   /**
    * What follows is not new: it was answered at this time (epoch milliseconds), from these sources, some of which may
-   * have changed since.
+   * have changed since. `recordId`: of its record in the ledger, if there is one.
    */
-  | { type: 'kept'; atMs: number; sources?: Source[]; changes?: SourceChanges }
+  | { type: 'kept'; atMs: number; recordId: string; sources?: Source[]; changes?: SourceChanges }
   /** Another attempt leaves at `atMs` (epoch milliseconds), because of `error`. */
   | { type: 'status'; status: 'retrying'; atMs: number; error: AppErrorData }
   /** Sentences of the page, when no model answers (or none could). */

@@ -42,6 +42,8 @@ export interface Turn {
   end?: EndReason;
   /** The answer is not new: it was given at this time (epoch milliseconds). */
   keptMs?: number;
+  /** Id of the record it was told from; absent: `runId` is its own. */
+  recordId?: string;
   /** How the page's sources differ from those it was given from. */
   changes?: SourceChanges;
   /** Waits for others to the same service; 1: next. */

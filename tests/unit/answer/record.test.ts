@@ -115,7 +115,7 @@ describe('a record', () => {
 
   test('is not made of nothing, nor of an answer that was kept', async () => {
     expect(await recordOf({ ...run, events: [], error: { code: 'noConnection', detail: '' } })).toBeUndefined();
-    expect(await recordOf({ ...run, events: [{ type: 'kept', atMs: 1 }, ...events] })).toBeUndefined();
+    expect(await recordOf({ ...run, events: [{ type: 'kept', atMs: 1, recordId: 'one' }, ...events] })).toBeUndefined();
   });
 });
 
