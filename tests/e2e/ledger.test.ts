@@ -74,7 +74,9 @@ test('an answer is recorded, found, verified; a changed byte is named; a deletio
   await ledger.raw.reload();
   await page.find('.pd-ledger-row');
   const second = (await page.probe('.pd-ledger-row'))?.attributes[0]?.href ?? '';
-  await ledger.raw.goto(browser.extensionUrl(`ledger.html${second}`));
+  await ledger.evaluate((hash) => {
+    location.hash = hash;
+  }, second);
   await ledger.raw.reload();
   await page.find('.pd-ledger-record');
   await page.says(/What was sent to 127.0.0.1:\d+: \d messages?/);

@@ -10,7 +10,7 @@ interface Count {
   skipped: number;
 }
 
-/** In the order they run: the cheap and the telling ones first; what reads a build comes after it. */
+/** The cheap and the telling ones first; what reads a build comes after it. */
 const steps: Record<string, () => Promise<Count>> = {
   lint: () => command('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']),
   types: async () => {
@@ -30,16 +30,26 @@ const steps: Record<string, () => Promise<Count>> = {
     return command("Firefox's linter", ['node_modules/addons-linter/bin/addons-linter', '.output/firefox-mv3']);
   },
   unit: () => vitest('unit', ['--config', 'tests/unit/vitest.config.ts']),
+  silent: async () => {
+    await ensureBrowsers(browserNames);
+    return vitest('silent', ['--config', 'tests/e2e/vitest.config.ts', silentTest], { quiet: true });
+  },
   e2e: async () => {
     const found = await ensureBrowsers(browserNames);
     const counts = [];
     for (const name of browserNames) {
-      const options = ['--config', 'tests/e2e/vitest.config.ts', '--project', name];
+      const options = ['--config', 'tests/e2e/vitest.config.ts', '--project', name, '--exclude', silentTest];
       counts.push(found[name] ? await vitest(`e2e-${name}`, options) : { ...nothing, failed: 1 });
     }
     return sum(counts);
   },
 };
+
+/** Waits for minutes for models that say nothing, with an idle processor. */
+const silentTest = 'tests/e2e/silent.test.ts';
+
+/** In the order they run; those of one line at the same time. */
+const order = [['lint'], ['types'], ['build'], ['firefox-lint'], ['unit', 'silent'], ['e2e']];
 
 /**
  * The tasks `verify` and `test`: runs every step, or only the named ones, even after a failure, and ends with one plain
@@ -51,9 +61,10 @@ export async function run(args: string[]): Promise<number> {
     process.stderr.write(`No step ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}.\n`);
     return 2;
   }
-  const counts = [];
-  for (const [name, step] of Object.entries(steps)) {
-    if (args.length === 0 || args.includes(name)) counts.push(await step());
+  const counts: Count[] = [];
+  for (const names of order) {
+    const wanted = names.filter((name) => args.length === 0 || args.includes(name));
+    counts.push(...(await Promise.all(wanted.map((name) => steps[name]?.() ?? nothing))));
   }
   const { passed, failed, skipped } = sum(counts);
   process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
@@ -80,20 +91,20 @@ async function told(name: string, check: () => Promise<{ code: number; output: s
   return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
 }
 
-/** Runs vitest with its output shown, and counts from its own report. */
-async function vitest(name: string, options: string[]): Promise<Count> {
+/** Runs vitest with its output shown (`quiet`: at the end), and counts from its own report. */
+async function vitest(name: string, options: string[], { quiet = false } = {}): Promise<Count> {
   const folder = join(root, '.cache/reports');
   const report = join(folder, `${name}.json`);
   mkdirSync(folder, { recursive: true });
   rmSync(report, { force: true });
-  process.stdout.write(`\n${name} tests\n`);
+  if (!quiet) process.stdout.write(`\n${name} tests\n`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await runProcess(process.execPath, [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    ...options,
-    ...reporters,
-  ]);
+  const { code, output } = await runProcess(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', ...options, ...reporters],
+    { quiet },
+  );
+  if (quiet) process.stdout.write(`\n${name} tests\n${output}`);
   if (!existsSync(report)) return { ...nothing, failed: 1 };
   const count = countReport(JSON.parse(readFileSync(report, 'utf8')));
   // An error outside of every test fails the run all the same.
