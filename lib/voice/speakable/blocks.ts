@@ -40,8 +40,8 @@ export function createBlockReader({ cutter, block, code, row, moreRows }: BlockS
 
   const feed = (letter: string, at: number): void => {
     if (letter === '\r') return;
-    if (letter === '\n') return endLine(at);
-    if (mode === 'line') inline.feed(letter, at);
+    if (letter === '\n') endLine(at);
+    else if (mode === 'line') inline.feed(letter, at);
     else if (mode === 'start') {
       if (line === '') lineStart = at;
       line += letter;
@@ -53,8 +53,11 @@ export function createBlockReader({ cutter, block, code, row, moreRows }: BlockS
 
   const endLine = (at: number): void => {
     if (mode === 'start' && line !== '') open(readStart(line, true) ?? { kind: 'text', used: 0 });
-    if (mode === 'math') return mathLetter('\n', at);
-    if (mode === 'fence') return fenceLine(at);
+    if (mode === 'math' || mode === 'fence') {
+      if (mode === 'math') mathLetter('\n', at);
+      else fenceLine(at);
+      return;
+    }
     if (mode === 'row') readRow(at);
     if (mode === 'line') {
       inline.finish();
@@ -134,8 +137,8 @@ export function createBlockReader({ cutter, block, code, row, moreRows }: BlockS
 
   const mathLetter = (letter: string, at: number): void => {
     math.tex += letter;
-    if (math.tex.endsWith(math.closer)) return endMath(at + 1, math.tex.slice(0, -math.closer.length));
-    if (math.tex.endsWith('\n\n') || math.tex.length > 4_000) endMath(at, math.tex);
+    if (math.tex.endsWith(math.closer)) endMath(at + 1, math.tex.slice(0, -math.closer.length));
+    else if (math.tex.endsWith('\n\n') || math.tex.length > 4_000) endMath(at, math.tex);
   };
 
   const endMath = (end: number, tex: string): void => {

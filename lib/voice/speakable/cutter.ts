@@ -23,6 +23,9 @@ export interface Cutter extends InlineSink {
   readonly last: string;
 }
 
+/** Letters of ours, and letters without width. */
+const isPrivate = /[\ue000\ue002-\uf8ff\u200b-\u200f\u2060\ufeff]/;
+
 /** Wider sentences (Han 2, others 1) are cut; words for symbols may add to this. 120 Han or 240 letters is the most. */
 const widest = 200;
 /** A first sentence this wide without a comma is cut at the best place there is. */
@@ -109,7 +112,10 @@ export function createCutter(give: (cut: Cut) => void, isFirst: () => boolean): 
     else if (stop === length - 1 && closes) stop = length;
     else if (stop > 0 && letter.trim() !== '' && !'*_'.includes(letter)) {
       const ending = sentenceEnds(plain, stop, false);
-      if (ending === 'yes') return cut(stop, pauses.sentence, false);
+      if (ending === 'yes') {
+        cut(stop, pauses.sentence, false);
+        return;
+      }
       if (ending === 'no') stop = isStop(letter) ? length : 0;
     }
     if (isClauseMark(letter)) clause = length;
@@ -117,7 +123,10 @@ export function createCutter(give: (cut: Cut) => void, isFirst: () => boolean): 
     else if (clause > 0 && clause < length) {
       if (clauseEnds(plain, clause) === 'yes') {
         lastClause = clause;
-        if (isFirst() && isEnough(plain.slice(0, clause), 8, 4)) return cut(clause, pauses.clause, true);
+        if (isFirst() && isEnough(plain.slice(0, clause), 8, 4)) {
+          cut(clause, pauses.clause, true);
+          return;
+        }
       }
       clause = 0;
     }
@@ -130,7 +139,10 @@ export function createCutter(give: (cut: Cut) => void, isFirst: () => boolean): 
     if (isFirst() && stop === 0 && width >= enough) {
       softAt = width + 8;
       const at = softCut(plain);
-      if (at > 0) return cut(at, pauses.clause, true);
+      if (at > 0) {
+        cut(at, pauses.clause, true);
+        return;
+      }
     }
     if (width <= widest) return;
     const place = lastClause > 20 ? lastClause : lastWeak > 20 ? lastWeak : plain.length - 1;
@@ -141,7 +153,7 @@ export function createCutter(give: (cut: Cut) => void, isFirst: () => boolean): 
   return {
     letter: (letter, start, end) => {
       // Private letters would be taken for slots; the reader's own break is let through.
-      if (!/[\ue000\ue002-\uf8ff\u200b-\u200f\u2060\ufeff\u0000-\u0008]/.test(letter)) append(letter, start, end);
+      if (!isPrivate.test(letter) && letter >= '\t') append(letter, start, end);
     },
     slot(slot, start, end) {
       slots.push({ at: plain.length, slot });

@@ -169,7 +169,7 @@ function cited(text: string): Exclude<Outcome, string> | undefined {
 }
 
 /** A link, a reference, a citation, or words in brackets. */
-function bracket(text: string, { isWhole, before }: Around): Outcome {
+function bracket(text: string, { isWhole }: Around): Outcome {
   const last = text.charAt(text.length - 1);
   const tooLong = text.length > 1_600;
   if (!isWhole && !tooLong && !'])'.includes(last) && !text.slice(0, -1).endsWith(']'))
@@ -180,8 +180,10 @@ function bracket(text: string, { isWhole, before }: Around): Outcome {
   if (next === '' && !isWhole) return 'wait';
   const citation = cited(text.slice(0, close + 1));
   if (next === '(') {
+    const target = text.slice(close + 2);
     const end = closing(text, close + 1, '(', ')');
-    if (end < 0 && !isWhole && !tooLong) return 'wait';
+    const mayBeLink = !/[[\]]|^\s*[^\s"']*\s+[^\s"'()]/.test(target);
+    if (end < 0 && mayBeLink && !isWhole && !tooLong) return 'wait';
     if (end > 0) return linked(text, close, end, citation?.cites);
   }
   if (citation) return citation;
@@ -190,8 +192,7 @@ function bracket(text: string, { isWhole, before }: Around): Outcome {
     if (end < 0 && !isWhole && text.length - close < 60) return 'wait';
     if (end > 0 && !cited(text.slice(close + 1, end + 1))) return { used: end + 1, inner: [1, close] };
   }
-  const apart = /[A-Za-z0-9]$/.test(before) && /^\[[A-Za-z0-9]/.test(text);
-  return { used: close + 1, inner: [1, close], ...(apart ? {} : {}) };
+  return { used: close + 1, inner: [1, close] };
 }
 
 function linked(text: string, close: number, end: number, cites: number[] | undefined): Outcome {

@@ -46,7 +46,9 @@ export function readStart(line: string, isWhole: boolean): LineStart | undefined
         return undefined;
       continue;
     }
-    const item = /^(\d{1,3})(?:[.)](?=[ \t])|[.)](?=[^\x00-\x7f]|\*\*)|[、．）](?=[^\x00-\x7f]|[A-Za-z*]))/.exec(rest);
+    const item = /^(\d{1,3})(?:[.)](?=[ \t])|[.)](?=[\u0080-\uffff]|\*\*)|[、．）](?=[\u0080-\uffff]|[A-Za-z*]))/.exec(
+      rest,
+    );
     if (item) {
       used += item[0].length;
       lead = { kind: 'ordinal', number: Number(item[1]) };

@@ -15,7 +15,10 @@ export function createThinkFilter(pass: (letter: string, at: number) => void) {
 
   return {
     feed(letter: string, at: number): void {
-      if (state === 'after') return pass(letter, at);
+      if (state === 'after') {
+        pass(letter, at);
+        return;
+      }
       if (state === 'thinking') {
         held = (held + letter).slice(-12);
         if (!/<\/think(?:ing)?>$/.test(held)) return;
@@ -23,7 +26,10 @@ export function createThinkFilter(pass: (letter: string, at: number) => void) {
         state = 'after';
         return;
       }
-      if (held === '' && letter.trim() === '') return pass(letter, at);
+      if (held === '' && letter.trim() === '') {
+        pass(letter, at);
+        return;
+      }
       if (held === '') heldFrom = at;
       held += letter;
       if (/^<think(?:ing)?>$/.test(held)) state = 'thinking';

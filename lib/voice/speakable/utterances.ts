@@ -43,17 +43,11 @@ export function createUtterances({ lang }: UtteranceOptions = {}): UtteranceRead
     const seen = cut.plain + cut.slots.map((slot) => (slot.kind === 'image' ? slot.alt : '')).join(' ');
     const language = languageOf(seen, around) ?? around ?? 'en';
     const words = spoken(cut.plain, cut.slots, language);
-    if (isNothing(words)) return keepCites(cut.cites);
+    if (isNothing(words)) return;
     const before = lead ? leadWords(lead, language) : '';
     lead = undefined;
     const { start, end, cites, pauseAfterMs } = cut;
     say({ start, end, text: before + endsSentence(words, language, cut.isOpen), lang: language, cites, pauseAfterMs });
-  };
-
-  /** A citation on its own belongs to what was said before it, when that is still here. */
-  const keepCites = (cites: readonly number[]): void => {
-    const last = found.at(-1);
-    if (last && cites.length > 0 && last.block === block) last.cites = [...new Set([...last.cites, ...cites])];
   };
 
   const cutter = createCutter(sayCut, () => said === 0);
@@ -154,7 +148,7 @@ function readCell({ text, start }: TableCell): ReadCell {
 
 /** Ticks and crosses mean something in a table. */
 function cellWords(plain: string, slots: readonly Slot[], lang: SpokenLanguage): string {
-  const bare = plain.replace(/[\s*_\ufe0f]/g, '');
+  const bare = plain.replace(/[\s*_]|\ufe0f/g, '');
   if (/^[✓✔✅☑√]$/u.test(bare)) return lang === 'zh' ? '是' : 'yes';
   if (/^[✗✘❌×✕✖]$/u.test(bare)) return lang === 'zh' ? '否' : 'no';
   if (/^[-–—/]+$/.test(bare)) return lang === 'zh' ? '无' : 'none';
