@@ -106,10 +106,10 @@ export function createCutter(give: (cut: Cut) => void, isFirst: () => boolean): 
   /** Decides what the newest letter allows to decide; at most one cut, which reads the rest again. */
   const look = (letter: string): void => {
     const length = plain.length;
-    const isTight = stop === length - 1 || clause === length - 1;
+    const isTight = length > 1 && (stop === length - 1 || clause === length - 1);
     const closes = isTight && (isCloser(letter) || (letter === '"' && quotes % 2 === 0));
     if (isStop(letter) && (stop === length - 1 || stop === 0)) stop = length;
-    else if (stop === length - 1 && closes) stop = length;
+    else if (stop > 0 && stop === length - 1 && closes) stop = length;
     else if (stop > 0 && letter.trim() !== '' && !'*_'.includes(letter)) {
       const ending = sentenceEnds(plain, stop, false);
       if (ending === 'yes') {
@@ -119,7 +119,7 @@ export function createCutter(give: (cut: Cut) => void, isFirst: () => boolean): 
       if (ending === 'no') stop = isStop(letter) ? length : 0;
     }
     if (isClauseMark(letter)) clause = length;
-    else if (clause === length - 1 && closes) clause = length;
+    else if (clause > 0 && clause === length - 1 && closes) clause = length;
     else if (clause > 0 && clause < length) {
       if (clauseEnds(plain, clause) === 'yes') {
         lastClause = clause;

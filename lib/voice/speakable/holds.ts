@@ -25,7 +25,8 @@ interface Around {
 
 /** Which hold a letter opens, if any. */
 export function opensHold(letter: string, before: string): keyof typeof holds | undefined {
-  if (/[hHwW]/.test(letter)) return /[A-Za-z0-9@/.]$/.test(before) ? undefined : 'address';
+  if (letter === 'h' || letter === 'H') return 'address';
+  if (letter === 'w' || letter === 'W') return /[A-Za-z0-9@/.]$/.test(before) ? undefined : 'address';
   return openers[letter];
 }
 

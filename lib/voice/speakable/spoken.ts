@@ -34,7 +34,9 @@ function tidy(text: string, lang: SpokenLanguage): string {
     .replace(/[，、,；;：:]+\s*(?=[。！？!?])|,\s*(?=\.(?:\s|$))/g, '')
     .replace(/^[\s，。、；：,.;:!?！？）)」』》”’]+(?=\D|$)/, '')
     .replace(/^[\s，。、；：,;:!?！？）)」』》”’]+/, '');
-  return lang === 'zh' ? tidied.replace(/(?<=[\u4e00-\u9fff，。！？；：、]) (?=[，。！？；：、（“《])/g, '') : tidied;
+  return lang === 'zh'
+    ? tidied.replace(/(?<=[\u4e00-\u9fff，。！？；：、]) (?=[，。！？；：、（“《])|(?<=[，。！？；：、]) /g, '')
+    : tidied;
 }
 
 /** Whether no letter, digit or word is in it. */
