@@ -58,7 +58,7 @@ function spokenCode(code: string): string | undefined {
   if (bare.length > 32 || !/^[\w\s.+#:/\\@\u4e00-\u9fff-]+$/.test(bare)) return undefined;
   const said = bare
     .replace(/(^|\s)-+(?=\w)/g, '$1')
-    .replace(/[_/\\@]|::?/g, ' ')
+    .replace(/[_/\\@]|::?|(?<=\w)\+(?=\w)/g, ' ')
     .replace(/(^|\s)[.#+]+(?=\s|$)/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();

@@ -84,7 +84,7 @@ function money(text: string, zh: boolean): string {
 const measured =
   '(?:\\s?(?:%|‰|℃|°[CF]?|[万亿千百]+|[年月日号岁个天周小时分钟点元米公里斤克次人倍]{1,2}|km|kg|cm|mm|mg|ml|GB|MB|TB))?';
 const range = new RegExp(
-  `(?<![\\w.,$-]|[A-Za-z]-)([-−]?${amount}(?::\\d{2})?)(${measured})\\s?(?:[-–—−~～]|--|——)\\s?(?=(-?\\$?${amount}(?::\\d{2})?)(?![\\w.]*-\\w))`,
+  `(?<![\\w.,$-]|[A-Za-z]-)([-−]?${amount}(?::\\d{2})?)(${measured})\\s?(?:[-–—−~～]|--|——)\\s?(?=约?(-?\\$?${amount}(?::\\d{2})?)(?![\\w.]*-\\w))`,
   'g',
 );
 

@@ -4,7 +4,7 @@ import type { SpokenLanguage } from './utterance.ts';
 /** Signs between words: comparisons, arrows, arithmetic, Greek, brackets. What has no sound goes. */
 export function spokenSigns(text: string, lang: SpokenLanguage): string {
   const zh = lang === 'zh';
-  let said = zh ? text : abbreviations(text);
+  let said = zh ? text.replace(/(?<![A-Za-z])vs\.?\s?(?![A-Za-z])/gi, '对') : abbreviations(text);
   said = powers(said, lang);
   for (const [pattern, chinese, english] of rules) said = said.replace(pattern, zh ? chinese : english);
   return said;
@@ -31,7 +31,7 @@ function powers(text: string, lang: SpokenLanguage): string {
     )
     .replace(/[₀-₉]/g, (letter) => String(letter.charCodeAt(0) - 0x2080))
     .replace(
-      /([A-Za-z0-9)）])\^(?:\{([-−]?\w{1,4})\}|([-−]?\w{1,4}))/g,
+      /([A-Za-z0-9)）\u4e00-\u9fff])\^(?:\{([-−]?\w{1,4})\}|([-−]?\w{1,4}))/g,
       (_, base: string, braced?: string, bare?: string) => {
         const power = (braced ?? bare ?? '').replace(/^[-−]/, lang === 'zh' ? '负' : 'minus ');
         return withPower([base], power, lang)
@@ -47,12 +47,15 @@ const rules: [RegExp, string, string][] = [
   [/\s?(?:≤|⩽|≦|<=(?!=))\s?/g, '小于等于', ' at most '],
   [/\s?(?:≠|!=|≢)\s?/g, '不等于', ' is not equal to '],
   [/(约|大约|about|around|roughly|approximately)\s?[~～≈∼]\s?/gi, '$1', '$1 '],
+  [/(^|[\s(（，：、])[≈≅≃]\s?(?=\d)/g, '$1约', '$1about '],
   [/\s?[≈≅≃]\s?(?=\S)/g, '约等于', ' about '],
   [/(^|[\s(（，：、。])[~～∼]\s?(?=[\d$])/g, '$1约', '$1about '],
   [/(?<=[\u4e00-\u9fff])[~～∼](?=\d)/g, '约', ' about '],
   [/\s?(?:<->|<=>|↔|⇔|⟷)\s?/g, '和', ' and '],
   [/\s?(?:-{1,2}>|={1,2}>|→|⇒|➡|➜|➔|⟶|⟹|›|»)\s?(?=\S)/g, '到', ' to '],
   [/\s?(?:<-{1,2}|←|⇐)\s?(?=\S)/g, '，', ', '],
+  [/(?<=[\d%])\s?↑/g, '上升', ' up'],
+  [/(?<=[\d%])\s?↓/g, '下降', ' down'],
   [/\s?↑\s?(?=\d)/g, '上升', ' up '],
   [/\s?↓\s?(?=\d)/g, '下降', ' down '],
   [/\s?[>＞]\s?(?=[\d$¥约负])/g, '大于', ' greater than '],
@@ -71,15 +74,17 @@ const rules: [RegExp, string, string][] = [
   [/(?<=[\w\u4e00-\u9fff)）])\s[+＋]\s(?=\S)/g, '加', ' plus '],
   [/(?<=[\u4e00-\u9fff）])[+＋](?=[\w\u4e00-\u9fff（])/g, '加', ' plus '],
   [/(?<=[\w)）])[+＋](?=[\u4e00-\u9fff（])(?<!\+\+|\d\+)/g, '加', ' plus '],
-  [/(?<=\d)[+＋](?=\d)/g, '加', ' plus '],
+  [/(?<=[\dA-Za-z)])[+＋](?=\d)/g, '加', ' plus '],
   [/(?<=[A-Za-z])[+＋](?=[A-Za-z])/g, ' 加 ', ' plus '],
   [/(?<=\d[KMBTk]?)[+＋]/g, '以上', ' plus'],
-  [/(^|[\s，：（(])[+＋](?=\d+(?:\.\d+)?%)/g, '$1正', '$1plus '],
+  [/(^|[\s，：（(])[+＋](?=\d)/g, '$1正', '$1plus '],
   [/ & /g, '和', ' and '],
   [/(?<=[\u4e00-\u9fff]) ?& ?(?=[\u4e00-\u9fff])/g, '和', ' and '],
   [/(?<=\w)&(?=\w)/g, ' and ', ' and '],
   [/(?<=\w)@(?=\w)/g, ' at ', ' at '],
   [/√\s?(?=\w)/g, '根号', 'the square root of '],
+  [/∠\s?/g, '角', 'angle '],
+  [/[∑Σ]/g, '求和', 'the sum of'],
   [/∞/g, '无穷大', 'infinity'],
   [/(?<![\w])#(?=\d)/g, '第', 'number '],
   [/№\s?/g, '第', 'number '],
@@ -112,6 +117,7 @@ const rules: [RegExp, string, string][] = [
   [/(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])/g, ' ', ' '],
   [/(?<![CFJ])#/g, '', ''],
   [/[*_`]/g, '', ''],
+  [/[\u2190-\u22ff]/g, ' ', ' '],
   [/\$(?!\d)/g, '', ''],
   [/[~～∼^<>＜＞\\|{}[\]［］【】=＝￥¥@&•·・→←↑↓■□▪▫●○◆◇№∴∵]/g, ' ', ' '],
   [/(?<![\w+])[+＋]+(?=\s|$|[\u4e00-\u9fff])/g, '', ''],

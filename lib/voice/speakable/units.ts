@@ -59,6 +59,7 @@ const names: Record<string, [string, string?]> = {
   kW: ['千瓦'],
   MW: ['兆瓦'],
   kcal: ['千卡'],
+  mmHg: ['毫米汞柱', 'millimeters of mercury'],
   min: ['分钟'],
   ms: ['毫秒'],
   g: ['克'],
@@ -115,6 +116,8 @@ function slashes(text: string, lang: SpokenLanguage): string {
   if (!text.includes('/')) return text;
   const zh = lang === 'zh';
   return text
+    .replace(/(?<=\d)\/(?=\d+\s?(?:mmHg|毫米汞柱))/g, zh ? '比' : ' over ')
+    .replace(/(?<=\d[A-Za-z%]{1,3})\/(?=\d+(?:\.\d+)?[A-Za-z%])/g, zh ? '、' : ', ')
     .replace(chinesePer, '每')
     .replace(afterNumber, '每')
     .replace(time, (found, unit: string, at: number, whole: string) => {

@@ -59,6 +59,40 @@ describe('what is spoken', () => {
   });
 });
 
+describe('numbers', () => {
+  const next = random(5);
+  const digits = () => String(1 + Math.floor(next() * 9_998));
+  const frames = [
+    '共#人。',
+    '约#-#元，',
+    '从#到#，',
+    '¥#/斤 ',
+    '$#.#B in ',
+    '(#) ',
+    '#%~#% ',
+    '#℃，',
+    '#年#月 ',
+    '≥#GB、',
+    '**#**km/h ',
+    '#×#=',
+    '第#条[1]；',
+    '#/#，',
+    '+#分 ',
+    '-#。',
+    '# mg/dL ',
+  ];
+  test('none is lost and none grows together with another', () => {
+    for (let run = 0; run < 1_000; run++) {
+      const written = Array.from({ length: 5 }, () =>
+        (frames[Math.floor(next() * frames.length)] ?? '').replace(/#/g, digits),
+      ).join('');
+      const wanted = (written.replace(/\[1\]/g, '').match(/\d+/g) ?? []).sort();
+      const said = (words(written).join(' ').match(/\d+/g) ?? []).sort();
+      expect(said, written).toEqual(wanted);
+    }
+  });
+});
+
 const sample = rows.map(({ markdown }) => markdown).join('\n\n');
 const pieces = [
   '**',
