@@ -15,7 +15,7 @@ const titles = new Set(
 );
 /** Not before a number. */
 const counted = new Set(
-  'no nos fig figs vol ch sec eq art p pp jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '),
+  'no nos max min avg ca fig figs vol ch sec eq art p pp jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '),
 );
 /** Only before a word that likes to begin sentences. */
 const mayEnd = new Set('inc ltd co corp etc dept est mt ft ave blvd ed eds ph.d'.split(' '));

@@ -116,7 +116,7 @@ function slashes(text: string, lang: SpokenLanguage): string {
   if (!text.includes('/')) return text;
   const zh = lang === 'zh';
   return text
-    .replace(/(?<=\d)\/(?=\d+\s?(?:mmHg|毫米汞柱))/g, zh ? '比' : ' over ')
+    .replace(/(?<=\d)\/(?=\d+\s?(?:mmHg|毫米汞柱|millimeters of))/g, zh ? '比' : ' over ')
     .replace(/(?<=\d[A-Za-z%]{1,3})\/(?=\d+(?:\.\d+)?[A-Za-z%])/g, zh ? '、' : ', ')
     .replace(chinesePer, '每')
     .replace(afterNumber, '每')
@@ -129,6 +129,7 @@ function slashes(text: string, lang: SpokenLanguage): string {
       zh && Number(top) < Number(bottom) ? `${bottom}分之${top}` : found,
     )
     .replace(/(?<=[\u4e00-\u9fff）”])\s?\/\s?(?=[\u4e00-\u9fff（“])/g, '或')
+    .replace(/(?<=\d[\d.,]*\s?[A-Za-z]{1,8})\/(?=[a-z]{3,}\b)/g, zh ? '每' : ' per ')
     .replace(/\band\/or\b/gi, 'and or')
     .replace(/(?<=\b[A-Za-z]?[a-z]{2,}) ?\/ ?(?=[a-z]{2,}\b)/g, zh ? ' 或 ' : ' or ')
     .replace(/(?<=\S) \/ (?=\S)/g, zh ? '或' : ' or ')
