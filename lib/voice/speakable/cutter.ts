@@ -28,8 +28,8 @@ const isPrivate = /[\ue000\ue002-\uf8ff\u200b-\u200f\u2060\ufeff]/;
 
 /** Wider sentences (Han 2, others 1) are cut; words for symbols may add to this. 120 Han or 240 letters is the most. */
 const widest = 200;
-/** A first sentence this wide without a comma is cut at the best place there is. */
-const widestFirst = { han: 50, other: 72 };
+/** A first sentence this wide is cut at any comma behind it, and a little wider, at the best place there is. */
+const widestFirst = { clause: 40, han: 50, other: 72 };
 
 /** `isFirst` says whether nothing has been said yet. */
 export function createCutter(give: (cut: Cut) => void, isFirst: () => boolean): Cutter {
@@ -135,6 +135,12 @@ export function createCutter(give: (cut: Cut) => void, isFirst: () => boolean): 
   };
 
   const tooWide = (): void => {
+    // A short first clause is better than a late one.
+    const isWaiting = isFirst() && stop === 0 && width >= (hanCount > 4 ? widestFirst.clause : widestFirst.other);
+    if (isWaiting && lastClause > 0 && isEnough(plain.slice(0, lastClause), 2, 2)) {
+      cut(lastClause, pauses.clause, true);
+      return;
+    }
     const enough = Math.max(softAt, hanCount > 8 ? widestFirst.han : widestFirst.other);
     if (isFirst() && stop === 0 && width >= enough) {
       softAt = width + 8;
