@@ -17,6 +17,7 @@ const tasks = {
   screenshots: { module: './screenshots.ts', says: 'pictures of a saved page with its panel' },
   'read-page': { script: 'tests/tools/read-page.ts', says: 'what the extension reads from a saved page' },
   replay: { script: 'tests/tools/replay.ts', says: 'a recorded answer, played again' },
+  speak: { script: 'tests/tools/speak.ts', says: 'what would be spoken of an answer' },
   'bench:trust': { script: 'tests/tools/bench-trust.ts', says: 'how well sentences are checked and quotes chosen' },
 };
 

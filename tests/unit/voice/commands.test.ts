@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type HeardDuring, parseCommand } from '../../../lib/voice/commands/parse.ts';
+import { root } from '../../tools/processes.mjs';
+
+const fixture = (name: string): string => readFileSync(join(root, 'tests/fixtures/voice', name), 'utf8');
+const speaking: HeardDuring = { voice: 'speaking', hasAnswer: true, sources: 3 };
+const named = (heard: string, during = speaking): string => {
+  const command = parseCommand(heard, during);
+  return command ? Object.values(command).join(' ') : '';
+};
+
+const phrases = Object.entries(JSON.parse(fixture('commands.json')) as Record<string, string[]>);
+const questions = fixture('questions.txt').trim().split('\n');
+
+describe('commands', () => {
+  test.each(phrases)('%s is understood in all its phrases', (command, said) => {
+    expect(said.filter((phrase) => named(phrase) !== command)).toEqual([]);
+  });
+
+  test('an ordinary question is never a command', () => {
+    expect(questions.length).toBeGreaterThanOrEqual(150);
+    expect(questions.filter((question) => named(question) !== '' || named(`${question}？`) !== '')).toEqual([]);
+  });
+
+  test('without an answer and in silence there is nothing to command', () => {
+    expect(named('停', { voice: 'idle', hasAnswer: false, sources: 0 })).toBe('');
+    expect(named('read source two', { voice: 'idle', hasAnswer: true, sources: 3 })).toBe('readSource 2');
+  });
+
+  test('numbers are heard in words, digits and as the last', () => {
+    expect(named('读第十二个来源')).toBe('readSource 12');
+    expect(named('打开第3个')).toBe('openSource 3');
+    expect(named('read the last source', { ...speaking, sources: 7 })).toBe('readSource 7');
+    expect(named('read the last source', { ...speaking, sources: 0 })).toBe('');
+  });
+
+  test('courtesies alone, nothing and very long speech are no commands', () => {
+    for (const heard of ['', ' ', '嗯', '好的', 'please', 'ok thanks', '停'.repeat(5_000), 'stop '.repeat(2_000)])
+      expect(named(heard)).toBe('');
+  });
+});
