@@ -7,12 +7,8 @@ import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import type { AnswerMode } from '../../lib/model/preferences.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/field.tsx';
+import { ModeChoice } from './mode-choice.tsx';
 import { SentView } from './sent-view.tsx';
-
-const modes = [
-  ['accurate', 'ask.accurate', 'ask.accurateHint'],
-  ['creative', 'ask.creative', 'ask.creativeHint'],
-] as const satisfies readonly (readonly [AnswerMode, string, string])[];
 
 /** How the next question is asked: exact or free, from which sources; and every word that would be sent. */
 export function AskOptions({
@@ -37,20 +33,12 @@ export function AskOptions({
   };
   return (
     <section className="pd-ask-options" aria-label={i18n.t('ask.options')}>
-      <fieldset className="pd-choices">
-        <legend className="pd-label">{i18n.t('ask.mode')}</legend>
-        {modes.map(([value, label, hint]) => (
-          <Choice
-            key={value}
-            type="radio"
-            name="pd-ask-mode"
-            checked={mode === value}
-            label={i18n.t(label)}
-            hint={i18n.t(hint)}
-            onChange={() => choose({ mode: value })}
-          />
-        ))}
-      </fieldset>
+      <ModeChoice
+        legend={i18n.t('ask.mode')}
+        name="pd-ask-mode"
+        mode={mode}
+        onMode={(next) => choose({ mode: next })}
+      />
       {page && (
         <fieldset className="pd-choices pd-ask-sources">
           <legend className="pd-label">{i18n.t('ask.sources')}</legend>

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { AnswerLanguage, AskMode } from '../../lib/model/preferences.ts';
 import type { Options } from '../../lib/options/options.ts';
-import { Choice, Field } from '../ui/field.tsx';
+import { Field, RadioGroup } from '../ui/field.tsx';
 import { DailyCap } from './daily-cap.tsx';
 
 const modes = [
@@ -25,20 +25,13 @@ export function AnsweringSection({ options }: { options: Options }) {
   return (
     <section className="pd-card" aria-labelledby="pd-answering">
       <h2 id="pd-answering">{i18n.t('options.answering')}</h2>
-      <fieldset className="pd-choices">
-        <legend>{i18n.t('options.when')}</legend>
-        {modes.map(([value, label, hint]) => (
-          <Choice
-            key={value}
-            type="radio"
-            name="mode"
-            checked={mode === value}
-            label={i18n.t(label)}
-            hint={i18n.t(hint)}
-            onChange={() => void options.change({ mode: value })}
-          />
-        ))}
-      </fieldset>
+      <RadioGroup
+        legend={i18n.t('options.when')}
+        name="mode"
+        chosen={mode}
+        choices={modes.map(([value, label, hint]) => ({ value, label: i18n.t(label), hint: i18n.t(hint) }))}
+        onChoose={(value) => void options.change({ mode: value })}
+      />
       <Field label={i18n.t('options.language')}>
         {({ id }) => (
           <select

@@ -3,14 +3,9 @@ import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import { readHosts } from '../../lib/grounding/choose-sources.ts';
 import { templateNames } from '../../lib/grounding/template.ts';
-import type { AnswerMode } from '../../lib/model/preferences.ts';
 import type { Options } from '../../lib/options/options.ts';
+import { ModeChoice } from '../chat/mode-choice.tsx';
 import { Choice, Field } from '../ui/field.tsx';
-
-const modes = [
-  ['accurate', 'ask.accurate', 'ask.accurateHint'],
-  ['creative', 'ask.creative', 'ask.creativeHint'],
-] as const satisfies readonly (readonly [AnswerMode, string, string])[];
 
 /** How answers are written, from which sources, what is sent, and what is recorded. */
 export function TrustSection({ options }: { options: Options }) {
@@ -18,20 +13,12 @@ export function TrustSection({ options }: { options: Options }) {
   return (
     <section className="pd-card" aria-labelledby="pd-trust-settings">
       <h2 id="pd-trust-settings">{i18n.t('options.trust')}</h2>
-      <fieldset className="pd-choices">
-        <legend>{i18n.t('options.usualMode')}</legend>
-        {modes.map(([value, label, hint]) => (
-          <Choice
-            key={value}
-            type="radio"
-            name="answerMode"
-            checked={answerMode === value}
-            label={i18n.t(label)}
-            hint={i18n.t(hint)}
-            onChange={() => void options.change({ answerMode: value })}
-          />
-        ))}
-      </fieldset>
+      <ModeChoice
+        legend={i18n.t('options.usualMode')}
+        name="answerMode"
+        mode={answerMode}
+        onMode={(mode) => void options.change({ answerMode: mode })}
+      />
       <LongText
         options={options}
         name="persona"

@@ -53,3 +53,33 @@ export const Choice = ({
     </span>
   </label>
 );
+
+/** One of a few, each with a word on what it means. */
+export const RadioGroup = <T extends string>({
+  legend,
+  name,
+  choices,
+  chosen,
+  onChoose,
+}: {
+  legend: ReactNode;
+  name: string;
+  choices: readonly { value: T; label: string; hint?: string }[];
+  chosen: T;
+  onChoose: (value: T) => void;
+}) => (
+  <fieldset className="pd-choices">
+    <legend>{legend}</legend>
+    {choices.map(({ value, label, hint }) => (
+      <Choice
+        key={value}
+        type="radio"
+        name={name}
+        checked={chosen === value}
+        label={label}
+        {...(hint && { hint })}
+        onChange={() => onChoose(value)}
+      />
+    ))}
+  </fieldset>
+);
