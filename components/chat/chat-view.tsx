@@ -61,6 +61,7 @@ export function ChatView({
             turn={turn}
             sources={turn.page?.sources ?? sources}
             pageKind={page?.kind}
+            ownAnswer={turn.subject && turn.subject.source === undefined ? turns[0]?.text : undefined}
             showQuestion={index > 0 || turn.question !== page?.query}
             onRetry={chat.retry}
             onContinue={chat.continue}

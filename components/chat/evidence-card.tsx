@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { i18n } from '#i18n';
+import { searchUrl } from '../../lib/chat/search-url.ts';
 import { matchedRanges } from '../../lib/grounding/matched.ts';
 import { atSentence } from '../../lib/grounding/text-fragment.ts';
 import { safeLink } from '../../lib/markdown/link.ts';
@@ -18,6 +19,7 @@ export function EvidenceCard({
   sources,
   quote,
   read,
+  site,
   onShow,
   onRead,
 }: Omit<Pointed, 'turnId'> & {
@@ -53,6 +55,13 @@ export function EvidenceCard({
           onRead={check && check.verdict !== 'found' && mayHelp(source) ? onRead : undefined}
         />
       ))}
+      {site && verdict && verdict !== 'found' && verdict !== 'cannotCheck' && (
+        <p className="pd-evidence-actions">
+          <a className="pd-link" href={searchUrl(site, claim)} target="_blank" rel="noopener noreferrer">
+            {i18n.t('verdict.search')}
+          </a>
+        </p>
+      )}
       {remarks.length > 0 && (
         <ul className="pd-evidence-missing">
           {remarks.map((words) => (

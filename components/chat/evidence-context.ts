@@ -1,9 +1,10 @@
 import { createContext } from 'react';
 import type { Source } from '../../lib/model/page.ts';
 import type { Check } from '../../lib/model/verdict.ts';
+import type { TurnAbout } from './turn-context.ts';
 
 /** What a chip or a mark stands for. */
-export interface Pointed {
+export interface Pointed extends TurnAbout {
   /** The words the answer says, as Markdown. */
   claim: string;
   /** Absent while the sentence is unfinished, and for quotes. */
@@ -12,9 +13,6 @@ export interface Pointed {
   sources: readonly Source[];
   /** Word for word in its source. */
   quote?: string;
-  turnId: string;
-  /** The pages of these sources were read. */
-  read: readonly number[];
 }
 
 export interface EvidenceVerbs {

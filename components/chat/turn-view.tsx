@@ -7,6 +7,7 @@ import { AnswerText } from '../answer/answer-text.tsx';
 import type { Mark } from '../answer/place-marks.ts';
 import { Button } from '../ui/button.tsx';
 import { citedText } from './cited-text.tsx';
+import { Compared } from './compared.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { KeptNote } from './kept-note.tsx';
 import { OpinionNote } from './opinion-note.tsx';
@@ -40,6 +41,7 @@ export const TurnView = memo(function TurnView({
   sources,
   pageKind,
   showQuestion,
+  ownAnswer,
   modelConnected,
   onRetry,
   onContinue,
@@ -50,7 +52,13 @@ export const TurnView = memo(function TurnView({
   onReload,
   onLedger,
   onHow,
-}: { turn: Turn; sources: readonly Source[]; pageKind: PageKind | undefined; showQuestion: boolean } & TurnVerbs) {
+}: {
+  turn: Turn;
+  sources: readonly Source[];
+  pageKind: PageKind | undefined;
+  showQuestion: boolean;
+  ownAnswer?: string | undefined;
+} & TurnVerbs) {
   const streaming = turn.status === 'streaming';
   const renderText = useCallback(
     (text: string, marks: readonly Mark<CheckedSentence>[]) => citedText(text, sources, marks),
@@ -70,7 +78,10 @@ export const TurnView = memo(function TurnView({
       : []),
     ...(turn.sent ? [{ label: i18n.t('sent.title'), onPress: () => setShowsSent(!showsSent) }] : []),
   ];
-  const about = useMemo(() => ({ turnId: turn.id, read: turn.read ?? [] }), [turn.id, turn.read]);
+  const about = useMemo(
+    () => ({ turnId: turn.id, read: turn.read ?? [], ...(turn.page && { site: turn.page.site }) }),
+    [turn.id, turn.read, turn.page],
+  );
   return (
     <TurnContext value={about}>
       <article className="pd-turn" data-status={turn.status} aria-busy={streaming}>
@@ -88,6 +99,7 @@ export const TurnView = memo(function TurnView({
           </details>
         )}
         {turn.subject && <p className="pd-note">{i18n.t('check.note')}</p>}
+        {turn.subject && ownAnswer && <Compared own={ownAnswer} other={turn.subject.text} />}
         {showsTrust(turn, sources) && <TrustLine turn={turn} onHow={onHow} />}
         <OpinionNote turn={turn} />
         {turn.text && (
