@@ -121,14 +121,12 @@ const open = () =>
     const { summaries } = await list(db, {}, { limit: 30 });
     await get(db, summaries[0]?.id ?? '');
     await findSame(db, (77).toString(16).padStart(64, '0'));
-    db.close();
     return summaries.length;
   });
 
 async function search(text: string, filter = {}) {
   const db = await openLedger();
   const { ms, value } = await timed(() => list(db, { text: text || undefined, ...filter }, { limit: 30 }));
-  db.close();
   return { ms, value: value.summaries.length };
 }
 
@@ -141,7 +139,6 @@ const verify = () =>
       if (report) [faults, first] = [report.faultCount, report.faults[0]];
     }
     const { seq } = await headOf(db);
-    db.close();
     return { entries: seq, faults, first };
   });
 
@@ -154,7 +151,6 @@ async function tamper(seq: number) {
     row.packed[at] = (row.packed[at] ?? 0) ^ 1;
     await db.put('entries', row);
   }
-  db.close();
 }
 
 const removeOne = (id: string) => timed(() => writer.remove({ kind: 'one', id }, Date.now()));
@@ -169,7 +165,6 @@ async function exported() {
     const options = { verifier: '1', nowMs: Date.now() };
     for await (const part of exportJson(db, options, new AbortController().signal)) parts.push(part);
   });
-  db.close();
   const text = parts.join('');
   const read = await timed(() => readExport(text));
   const faults = read.value.ok ? read.value.report.faultCount : read.value.refused;
