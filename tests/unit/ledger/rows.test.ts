@@ -31,7 +31,7 @@ describe('packed bytes', () => {
         try {
           unpack(damaged);
         } catch (thrown) {
-          expect(thrown).toBeInstanceOf(Error);
+          expect(thrown).toBeInstanceOf(RangeError);
         }
       }
     }
