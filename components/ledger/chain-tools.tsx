@@ -9,15 +9,22 @@ import { faultWords, moment, number } from './words.ts';
 /** Verifies the whole chain, with a bar and a way to stop, and says what that proves. */
 export function ChainTools({ db }: { db: LedgerDatabase }) {
   const [progress, setProgress] = useState<VerifyProgress>();
+  const [hasFailed, setFailed] = useState(false);
   const running = useRef<AbortController>(undefined);
   const isRunning = progress !== undefined && !progress.report;
 
   async function run(): Promise<void> {
     const stop = new AbortController();
     running.current = stop;
+    setFailed(false);
     setProgress({ done: 0, total: 0 });
-    for await (const next of verifyChain(db, stop.signal)) setProgress(next);
-    if (stop.signal.aborted) setProgress(undefined);
+    try {
+      for await (const next of verifyChain(db, stop.signal)) setProgress(next);
+      if (stop.signal.aborted) setProgress(undefined);
+    } catch {
+      setProgress(undefined);
+      setFailed(true);
+    }
   }
 
   return (
@@ -37,18 +44,23 @@ export function ChainTools({ db }: { db: LedgerDatabase }) {
           <p className="pd-note">{i18n.t('ledger.progress', [number(progress.done), number(progress.total)])}</p>
         </>
       )}
-      <div role="status">{progress?.report && <Report report={progress.report} />}</div>
+      <div role="status">
+        {progress?.report && <Report report={progress.report} />}
+        {hasFailed && <p className="pd-ledger-failed">{i18n.t('ledger.cannotRead')}</p>}
+      </div>
     </section>
   );
 }
 
 /** What a verification found. */
-export function Report({ report: { records, faults, faultCount, deleted, head } }: { report: ChainReport }) {
+export function Report({ report }: { report: ChainReport }) {
+  const { faults, faultCount, damaged, deleted, head } = report;
   return (
-    <div className="pd-ledger-report" data-intact={faultCount === 0}>
-      <p>
-        {faultCount === 0 ? i18n.t('ledger.intact', records, [number(records)]) : i18n.t('ledger.broken', faultCount)}
-      </p>
+    <div className="pd-ledger-report" data-intact={faultCount === 0 && damaged.length === 0}>
+      <p>{verdictOn(report)}</p>
+      {damaged.slice(0, 10).map((seq) => (
+        <p key={seq}>{i18n.t('ledger.wasDamaged', [number(seq)])}</p>
+      ))}
       {faults.length > 0 && (
         <ul>
           {faults.slice(0, 10).map((fault) => (
@@ -66,4 +78,10 @@ export function Report({ report: { records, faults, faultCount, deleted, head } 
       </p>
     </div>
   );
+}
+
+function verdictOn({ records, faultCount, damaged }: ChainReport): string {
+  if (faultCount > 0) return i18n.t('ledger.broken', faultCount);
+  if (damaged.length > 0) return i18n.t('ledger.restFits', records, [number(records)]);
+  return i18n.t('ledger.intact', records, [number(records)]);
 }

@@ -4,7 +4,7 @@ import type { Filter } from '../../lib/ledger/read.ts';
 import type { AppErrorData } from '../../lib/model/errors.ts';
 import type { Doomed } from '../../lib/model/ledger.ts';
 import { errorWords } from '../chat/error-words.ts';
-import { Confirmed } from './confirmed.tsx';
+import { DeleteButton } from './delete-button.tsx';
 import type { LedgerVerbs } from './ledger-verbs.ts';
 import { moment, number, siteWords } from './words.ts';
 
@@ -33,20 +33,20 @@ export function DeleteTools({
       <p className="pd-note">{i18n.t('ledger.deleteWords')}</p>
       <div className="pd-ledger-buttons">
         {site && (
-          <Confirmed
+          <DeleteButton
             label={i18n.t('ledger.deleteSite', [siteWords(site)])}
             question={i18n.t('ledger.deleteSiteAsk', [siteWords(site)])}
             onConfirm={() => remove({ kind: 'site', site })}
           />
         )}
         {hasTime && (
-          <Confirmed
+          <DeleteButton
             label={i18n.t('ledger.deleteTime', [range])}
             question={i18n.t('ledger.deleteTimeAsk', [range])}
             onConfirm={() => remove({ kind: 'time', fromMs: fromMs ?? 0, toMs: toMs ?? Date.now() })}
           />
         )}
-        <Confirmed
+        <DeleteButton
           label={i18n.t('ledger.deleteAll')}
           question={i18n.t('ledger.deleteAllAsk')}
           onConfirm={() => remove({ kind: 'all' })}

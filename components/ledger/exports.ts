@@ -1,33 +1,46 @@
 import { i18n } from '#i18n';
 import { verifierVersion } from '../../lib/grounding/verify.ts';
 import type { LedgerDatabase } from '../../lib/ledger/database.ts';
-import { chosen, exportJson } from '../../lib/ledger/export.ts';
+import { chosenRecords, exportJson } from '../../lib/ledger/export.ts';
 import { markdownOf } from '../../lib/ledger/markdown.ts';
 import type { Filter } from '../../lib/ledger/read.ts';
 import type { AnswerRecord } from '../../lib/model/record.ts';
 import { verdictWords } from '../chat/verdict-words.ts';
-import { fileName, saveFile } from './save-file.ts';
-import { moment } from './words.ts';
+import { saveFile } from '../ui/save-file.ts';
+import { fileName } from './save-file.ts';
+import { moment, number } from './words.ts';
 
-/** The ledger as JSON: the whole chain, or what a filter lists. */
-export async function saveJson(db: LedgerDatabase, filter: Filter | undefined, signal: AbortSignal): Promise<void> {
+/** The ledger as JSON: the whole chain, or what a filter lists. Returns the places of what could not be read. */
+export async function saveJson(db: LedgerDatabase, filter: Filter | undefined, signal: AbortSignal): Promise<number[]> {
   const parts: string[] = [];
+  const unreadable: number[] = [];
   const options = { verifier: verifierVersion, nowMs: Date.now(), filter };
-  for await (const part of exportJson(db, options, signal)) parts.push(part);
+  for await (const { text, damaged } of exportJson(db, options, signal)) {
+    parts.push(text);
+    unreadable.push(...damaged);
+  }
   if (!signal.aborted) saveFile(fileName('json'), 'application/json', parts);
+  return unreadable;
 }
 
-/** What a filter lists as a text to read. */
-export async function saveMarkdown(db: LedgerDatabase, filter: Filter, signal: AbortSignal): Promise<void> {
+/** What a filter lists as a text to read. Returns the places of what could not be read; the text says so there too. */
+export async function saveMarkdown(db: LedgerDatabase, filter: Filter, signal: AbortSignal): Promise<number[]> {
   const parts = [`# ${i18n.t('ledger.title')}\n`];
-  for await (const entries of chosen(db, filter)) {
-    if (signal.aborted) return;
-    for (const entry of entries) parts.push('\n', markdown(entry.record));
+  const unreadable: number[] = [];
+  for await (const entries of chosenRecords(db, filter)) {
+    if (signal.aborted) return [];
+    for (const entry of entries) {
+      if ('damaged' in entry) unreadable.push(entry.seq);
+      parts.push('\n', 'damaged' in entry ? `## ${damagedWords(entry.seq)}\n` : markdown(entry.record));
+    }
   }
   saveFile(fileName('md'), 'text/markdown', parts);
+  return unreadable;
 }
 
 export const saveOne = (record: AnswerRecord): void => saveFile(fileName('md'), 'text/markdown', [markdown(record)]);
+
+const damagedWords = (seq: number): string => i18n.t('ledger.damaged', [number(seq)]);
 
 const markdown = (record: AnswerRecord): string =>
   markdownOf(record, {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { i18n } from '#i18n';
-import { count, type Filter, get, models } from '../../lib/ledger/read.ts';
+import { type Filter, get, overview } from '../../lib/ledger/read.ts';
 import type { RecordEntry } from '../../lib/model/ledger.ts';
 import { Button } from '../ui/button.tsx';
 import { Panda } from '../ui/panda.tsx';
@@ -27,7 +27,7 @@ export function LedgerPage({ verbs, theme }: { verbs: LedgerVerbs; theme: 'light
   const filtered = Object.keys(filter).length > 0;
   const { db } = verbs;
 
-  const learn = useCallback(async () => setKnown({ models: await models(db), count: await count(db) }), [db]);
+  const learn = useCallback(async () => setKnown(await overview(db).catch(() => ({ models: [] }))), [db]);
   useEffect(() => void learn(), [learn]);
   const onChange = () => {
     listing.reload();
@@ -114,7 +114,10 @@ function useEntry({ db }: LedgerVerbs, id: string | undefined): RecordEntry | 'm
   useEffect(() => {
     let isCurrent = true;
     setEntry(undefined);
-    if (id !== undefined) void get(db, id).then((found) => isCurrent && setEntry(found ?? 'missing'));
+    if (id !== undefined) {
+      const reading = get(db, id).catch(() => undefined);
+      void reading.then((found) => isCurrent && setEntry(found ?? 'missing'));
+    }
     return () => {
       isCurrent = false;
     };

@@ -4,7 +4,7 @@ import { VerdictIcon } from '../chat/verdict-icon.tsx';
 import { verdictOrder, verdictWords } from '../chat/verdict-words.ts';
 import { Button } from '../ui/button.tsx';
 import type { ListingState } from './use-listing.ts';
-import { moment, money, siteWords } from './words.ts';
+import { moment, money, number, siteWords } from './words.ts';
 
 /** The records that were found, newest first. */
 export function RecordList({
@@ -18,10 +18,15 @@ export function RecordList({
   /** Something is looked for. */
   filtered: boolean;
 }) {
-  const { summaries, next, loading, more } = listing;
+  const { summaries, next, loading, failed, more } = listing;
   return (
     <div className="pd-ledger-list" aria-busy={loading}>
-      {summaries.length === 0 && !loading && (
+      {failed && (
+        <p className="pd-ledger-failed" role="alert">
+          {i18n.t('ledger.cannotRead')}
+        </p>
+      )}
+      {summaries.length === 0 && !loading && !failed && (
         <p className="pd-note" role="status">
           {i18n.t(filtered ? 'ledger.nothingFound' : 'ledger.empty')}
         </p>
@@ -29,19 +34,11 @@ export function RecordList({
       <ul>
         {summaries.map((summary) => (
           <li key={summary.seq}>
-            <a
-              className="pd-ledger-row"
-              href={`#${encodeURIComponent(summary.id)}`}
-              aria-current={summary.id === chosen ? 'true' : undefined}
-            >
-              <span className="pd-ledger-question">{summary.question || i18n.t('ledger.noQuestion')}</span>
-              <span className="pd-ledger-facts">
-                {[siteWords(summary.site), summary.model ?? i18n.t('ledger.quotes'), moment(summary.atMs)].join(' · ')}
-                {summary.cost !== undefined && summary.currency && ` · ${money(summary.cost, summary.currency)}`}
-                {summary.imported && <b className="pd-ledger-badge">{i18n.t('ledger.imported')}</b>}
-              </span>
-              <Counts summary={summary} />
-            </a>
+            {summary.damaged ? (
+              <p className="pd-ledger-row pd-ledger-failed">{i18n.t('ledger.damaged', [number(summary.seq)])}</p>
+            ) : (
+              <Row summary={summary} isChosen={summary.id === chosen} />
+            )}
           </li>
         ))}
       </ul>
@@ -51,6 +48,24 @@ export function RecordList({
         </Button>
       )}
     </div>
+  );
+}
+
+function Row({ summary, isChosen }: { summary: Summary; isChosen: boolean }) {
+  return (
+    <a
+      className="pd-ledger-row"
+      href={`#${encodeURIComponent(summary.id)}`}
+      aria-current={isChosen ? 'true' : undefined}
+    >
+      <span className="pd-ledger-question">{summary.question || i18n.t('ledger.noQuestion')}</span>
+      <span className="pd-ledger-facts">
+        {[siteWords(summary.site), summary.model ?? i18n.t('ledger.quotes'), moment(summary.atMs)].join(' · ')}
+        {summary.cost !== undefined && summary.currency && ` · ${money(summary.cost, summary.currency)}`}
+        {summary.imported && <b className="pd-ledger-badge">{i18n.t('ledger.imported')}</b>}
+      </span>
+      <Counts summary={summary} />
+    </a>
   );
 }
 

@@ -14,7 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { AskElsewhere } from './ask-elsewhere.tsx';
 import { CheckAgain } from './check-again.tsx';
 import { CheckList } from './check-list.tsx';
-import { Confirmed } from './confirmed.tsx';
+import { DeleteButton } from './delete-button.tsx';
 import type { LedgerVerbs } from './ledger-verbs.ts';
 import { SentMessages, SourceTexts } from './what-was-there.tsx';
 import { moment, money, number, siteWords } from './words.ts';
@@ -63,7 +63,7 @@ export function RecordView({
         <Button icon="copy" onPress={onExport}>
           {i18n.t('ledger.exportOne')}
         </Button>
-        <Confirmed
+        <DeleteButton
           label={i18n.t('ledger.delete')}
           question={i18n.t('ledger.deleteOne')}
           onConfirm={async () => {

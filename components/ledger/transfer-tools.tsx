@@ -14,6 +14,8 @@ import { moment, number } from './words.ts';
 type State =
   | { status: 'idle' }
   | { status: 'busy' }
+  /** `damaged`: places of what could not be read. */
+  | { status: 'saved'; damaged: number[] }
   | { status: 'read'; read: ReadExport; added?: number }
   | { status: 'failed'; error: AppErrorData };
 
@@ -41,11 +43,8 @@ export function TransferTools({
     setState({ status: 'busy' });
     setState(await step().catch((thrown): State => ({ status: 'failed', error: errorData(thrown) })));
   };
-  const save = (step: (signal: AbortSignal) => Promise<void>) =>
-    void during(async () => {
-      await step(new AbortController().signal);
-      return { status: 'idle' };
-    });
+  const save = (step: (signal: AbortSignal) => Promise<number[]>) =>
+    void during(async () => ({ status: 'saved', damaged: await step(new AbortController().signal) }));
   const choose = (what: 'verify' | 'import') => {
     purpose.current = what;
     input.current?.click();
@@ -95,11 +94,18 @@ export function TransferTools({
       />
       <div role="status">
         {busy && <span className="pd-spinner" aria-hidden="true" />}
+        {state.status === 'saved' && <Saved damaged={state.damaged} />}
         {state.status === 'failed' && <p className="pd-ledger-failed">{errorWords(state.error)}</p>}
         {state.status === 'read' && <FileReport read={state.read} added={state.added} />}
       </div>
     </section>
   );
+}
+
+function Saved({ damaged }: { damaged: number[] }) {
+  if (damaged.length === 0) return <p className="pd-note">{i18n.t('ledger.saved')}</p>;
+  const named = damaged.slice(0, 20).map(number).join(', ') + (damaged.length > 20 ? ' …' : '');
+  return <p className="pd-ledger-failed">{i18n.t('ledger.savedDamaged', [named])}</p>;
 }
 
 function FileReport({ read, added }: { read: ReadExport; added: number | undefined }) {

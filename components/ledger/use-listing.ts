@@ -9,6 +9,8 @@ export interface ListingState {
   summaries: readonly Summary[];
   next?: number | undefined;
   loading: boolean;
+  /** The last reading failed. */
+  failed: boolean;
   more: () => void;
   /** From the top again, after something was written. */
   reload: () => void;
@@ -16,27 +18,26 @@ export interface ListingState {
 
 /** What a filter lists, a page at a time; an older reading never overtakes a newer one. */
 export function useListing(db: LedgerDatabase, filter: Filter): ListingState {
-  const [{ summaries, next, loading }, setShown] = useState<{
-    summaries: readonly Summary[];
-    next?: number | undefined;
-    loading: boolean;
-  }>({ summaries: [], loading: true });
+  const [shown, setShown] = useState<Omit<ListingState, 'more' | 'reload'>>({
+    ...{ summaries: [], loading: true, failed: false },
+  });
   const reading = useRef(0);
   const load = useCallback(
     async (before: number | undefined) => {
       reading.current += 1;
       const turn = reading.current;
       setShown((now) => ({ ...now, loading: true }));
-      const page = await list(db, filter, { before, limit: pageSize });
+      const page = await list(db, filter, { before, limit: pageSize }).catch(() => undefined);
       if (turn !== reading.current) return;
       setShown((now) => ({
-        summaries: before === undefined ? page.summaries : [...now.summaries, ...page.summaries],
-        next: page.next,
+        summaries: before === undefined ? (page?.summaries ?? []) : [...now.summaries, ...(page?.summaries ?? [])],
+        next: page ? page.next : now.next,
         loading: false,
+        failed: page === undefined,
       }));
     },
     [db, filter],
   );
   useEffect(() => void load(undefined), [load]);
-  return { summaries, next, loading, more: () => void load(next), reload: () => void load(undefined) };
+  return { ...shown, more: () => void load(shown.next), reload: () => void load(undefined) };
 }

@@ -1,4 +1,4 @@
-import type { DeletionEntry, GapEntry, LedgerEntry, RecordEntry } from '../model/ledger.ts';
+import type { DamagedEntry, DeletionEntry, GapEntry, LedgerEntry, RecordEntry } from '../model/ledger.ts';
 import { canonical, sha256 } from './canonical.ts';
 
 /** What the first entry follows. */
@@ -7,9 +7,20 @@ export const genesis = { seq: 0, hash: '0'.repeat(64) } as const;
 /** An entry before it has its place. */
 export type Body = Pick<RecordEntry, 'record' | 'importedFrom'> | Pick<DeletionEntry, 'deletion'>;
 
-export const isGap = (entry: LedgerEntry): entry is GapEntry => 'deletedAtMs' in entry;
-export const isRecord = (entry: LedgerEntry): entry is RecordEntry => 'record' in entry;
-export const isDeletion = (entry: LedgerEntry): entry is DeletionEntry => 'deletion' in entry;
+/** A place in the chain. */
+export type Link = Pick<RecordEntry, 'seq' | 'prev' | 'hash'>;
+
+/** A record without what it says. */
+export interface RecordStub extends Link {
+  isRecord: true;
+}
+
+/** All that a chain can be followed by. */
+export type Linked = LedgerEntry | RecordStub | DamagedEntry;
+
+export const isGap = (entry: Linked): entry is GapEntry => 'deletedAtMs' in entry;
+export const isRecord = (entry: Linked): entry is RecordEntry => 'record' in entry;
+export const isDeletion = (entry: Linked): entry is DeletionEntry => 'deletion' in entry;
 
 /** Whether an entry's content gives its hash. */
 export async function hashFits(entry: Exclude<LedgerEntry, GapEntry>): Promise<boolean> {
@@ -29,21 +40,24 @@ export const hashOf = (entry: Exclude<LedgerEntry, GapEntry>): Promise<string> =
 /** The text an entry's hash is over. */
 export const textOf = ({ hash: _, ...rest }: Exclude<LedgerEntry, GapEntry>): string => canonical(rest);
 
+/** An entry with its text: the canonical JSON its hash is over. */
+export interface Written {
+  entry: RecordEntry | DeletionEntry;
+  text: string;
+}
+
 /** Bodies as entries that follow `head`, their keys in canonical order. */
-export async function chained(
-  head: { seq: number; hash: string },
-  bodies: readonly Body[],
-): Promise<(RecordEntry | DeletionEntry)[]> {
-  const entries: (RecordEntry | DeletionEntry)[] = [];
+export async function chained(head: { seq: number; hash: string }, bodies: readonly Body[]): Promise<Written[]> {
+  const all: Written[] = [];
   let { seq, hash: prev } = head;
   for (const body of bodies) {
     seq += 1;
     const text = canonical({ ...body, seq, prev });
     const hash = await sha256(text);
-    entries.push({ ...JSON.parse(text), hash });
+    all.push({ entry: { ...JSON.parse(text), hash }, text });
     prev = hash;
   }
-  return entries;
+  return all;
 }
 
 /**
@@ -67,6 +81,8 @@ export interface ChainReport {
   faults: Fault[];
   /** Of all faults. */
   faultCount: number;
+  /** Entries of a file that were damaged already when it was written: their places, the first of them. */
+  damaged: number[];
   /** The last entry. */
   head: { seq: number; hash: string };
 }
@@ -76,7 +92,7 @@ const mostNamed = 50;
 
 export interface ChainCheck {
   /** The next entry, and whether its hash fits its content; of a gap nobody can tell. */
-  push(entry: LedgerEntry, fits: boolean): void;
+  push(entry: Linked, fits: boolean): void;
   fault(seq: number, why: FaultKind): void;
   /** `head`: where the chain is said to end, when that is known. */
   end(head?: { seq: number; hash: string }): ChainReport;
@@ -90,6 +106,7 @@ export function createChainCheck(whole: boolean): ChainCheck {
   let records = 0;
   const gaps = new Map<number, number>();
   const deletions: DeletionEntry['deletion'][] = [];
+  const damaged: number[] = [];
   const fault = (seq: number, why: FaultKind): void => {
     faultCount += 1;
     if (faults.length < mostNamed) faults.push({ seq, why });
@@ -101,8 +118,9 @@ export function createChainCheck(whole: boolean): ChainCheck {
         gaps.set(entry.seq, entry.deletedAtMs);
         if (!fits || Object.keys(entry).length > 4) fault(entry.seq, 'changed'); // a gap holds nothing
       } else if (!fits) fault(entry.seq, 'changed');
+      if ('damaged' in entry && damaged.length < mostNamed) damaged.push(entry.seq);
       if (isDeletion(entry)) deletions.push(entry.deletion);
-      if (isRecord(entry)) records += 1;
+      if (isRecord(entry) || 'isRecord' in entry) records += 1;
       if (entry.seq <= last.seq) fault(entry.seq, 'outOfOrder');
       else if (entry.seq === last.seq + 1) {
         if (entry.prev !== last.hash) fault(entry.seq, 'outOfOrder');
@@ -114,7 +132,8 @@ export function createChainCheck(whole: boolean): ChainCheck {
       else if (head && (last.seq > head.seq || last.hash !== head.hash)) fault(last.seq, 'outOfOrder');
       if (whole) for (const seq of unannounced(gaps, deletions)) fault(seq, 'notAnnounced');
       const deleted = whole ? deletions.map(({ atMs, ranges }) => ({ atMs, count: sizeOf(ranges) })) : counted(gaps);
-      return { records, deleted, faults: faults.sort((a, b) => a.seq - b.seq), faultCount, head: last };
+      faults.sort((a, b) => a.seq - b.seq);
+      return { records, deleted, damaged, faults, faultCount, head: last };
     },
   };
 }

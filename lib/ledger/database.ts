@@ -1,26 +1,39 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { genesis } from './chain.ts';
-import type { Row } from './rows.ts';
-import type { Summary } from './summary.ts';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { BlockRow } from './blocks.ts';
+import { genesis, isRecord } from './chain.ts';
+import { type Facet, type FacetRow, facetOf } from './facets.ts';
+import { entryOf, type Row } from './rows.ts';
+import { indexedTerms } from './tokens.ts';
 
-interface LedgerSchema extends DBSchema {
-  /** The chain. */
+/** What is found and filtered of a record that is not in a block yet. */
+export interface Fresh {
+  /** Hashes of its terms, ascending. */
+  terms: Uint32Array;
+  facet: Facet;
+}
+
+/** The newest entries lie one by one (`entries`, `fresh`); whenever a block is full they move into the other four. */
+export interface LedgerSchema extends DBSchema {
   entries: { key: number; value: Row };
-  /** What is shown and found without reading the records. */
-  summaries: {
-    key: number;
-    value: Summary;
-    indexes: { id: string; model: string; origin: string; sameKey: string; questionKey: string };
-  };
-  /** Term hashes of the newest records, which are not in a segment yet; key: seq. */
-  fresh: { key: number; value: Uint32Array };
-  /** The seqs of a segment's records, by ordinal; 0: deleted. */
-  segments: { key: number; value: Uint32Array };
-  postings: {
-    key: [number, number];
-    value: { bucket: number; segment: number; bytes: Uint8Array };
-  };
-  meta: { key: 'head'; value: Head };
+  fresh: { key: number; value: Fresh };
+  blocks: { key: number; value: BlockRow };
+  /** The packed texts of a block; key: its first seq. */
+  contents: { key: number; value: Blob };
+  facets: { key: number; value: FacetRow };
+  postings: { key: [number, number]; value: Posting };
+  /**
+   * head: the end of the chain. sweep: first seqs of the blocks that still hold bytes of deleted records. unindex: of all
+   * blocks up to the first number nothing is to be left in the index; done are the buckets before the second.
+   */
+  meta: { key: 'head' | 'sweep' | 'unindex'; value: Head | number[] };
+}
+
+/** A piece of the index: see postings.ts. */
+export interface Posting {
+  bucket: number;
+  /** First seq of the block. */
+  from: number;
+  bytes: Uint8Array;
 }
 
 /** The end of the chain. */
@@ -30,35 +43,78 @@ export interface Head {
 }
 
 export type LedgerDatabase = IDBPDatabase<LedgerSchema>;
+export type Writing = IDBPTransaction<LedgerSchema, StoreNames<LedgerSchema>[], 'readwrite'>;
 
 const opened = new Map<string, Promise<LedgerDatabase>>();
+const listeners = new Set<() => void>();
+
+export interface Opening {
+  /** Another window holds an older or newer version open, and this one waits for it. */
+  onBlocked?: () => void;
+}
 
 /** The ledger's own database, opened once. The background writes; the extension's pages only read. */
-export function openLedger(name = 'pangda-ledger'): Promise<LedgerDatabase> {
-  const known = opened.get(name) ?? open(name);
+export function openLedger(name = 'pangda-ledger', { onBlocked }: Opening = {}): Promise<LedgerDatabase> {
+  const known = opened.get(name) ?? open(name, onBlocked);
   opened.set(name, known);
   known.catch(() => opened.delete(name)); // another try may do
   return known;
 }
 
-function open(name: string): Promise<LedgerDatabase> {
-  return openDB<LedgerSchema>(name, 1, {
-    upgrade(db) {
-      db.createObjectStore('entries', { keyPath: 'seq' });
-      const summaries = db.createObjectStore('summaries', { keyPath: 'seq' });
-      for (const key of ['id', 'model', 'origin', 'sameKey', 'questionKey'] as const) summaries.createIndex(key, key);
-      db.createObjectStore('fresh');
-      db.createObjectStore('segments');
-      db.createObjectStore('postings', { keyPath: ['bucket', 'segment'] });
-      db.createObjectStore('meta');
-    },
+/** Calls when an open ledger was closed from outside: deleted, replaced by another version, or lost by the browser. */
+export function onLedgerClosed(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function open(name: string, onBlocked: (() => void) | undefined): Promise<LedgerDatabase> {
+  const closed = () => {
+    opened.delete(name);
+    for (const listener of listeners) listener();
+  };
+  return openDB<LedgerSchema>(name, 2, {
+    upgrade: (db, from, _to, tx) => upgraded(db, from, tx as unknown as Upgrading), // idb's own kind of transaction
+    ...(onBlocked && { blocked: () => onBlocked() }),
     // A newer version in another context must not wait for this one.
     blocking(_old, _new, event) {
-      opened.delete(name);
       (event.target as IDBDatabase).close();
+      closed();
     },
-    terminated: () => opened.delete(name),
+    terminated: closed,
   });
 }
 
-export const headOf = async (db: LedgerDatabase): Promise<Head> => (await db.get('meta', 'head')) ?? genesis;
+type Upgrading = IDBPTransaction<LedgerSchema, StoreNames<LedgerSchema>[], 'versionchange'>;
+
+async function upgraded(db: LedgerDatabase, from: number, tx: Upgrading): Promise<void> {
+  // The first version kept every entry by itself; they become blocks when the next one is written.
+  for (const name of [...db.objectStoreNames]) if (!['entries', 'meta'].includes(name)) db.deleteObjectStore(name);
+  if (from === 0) db.createObjectStore('entries', { keyPath: 'seq' });
+  if (from === 0) db.createObjectStore('meta');
+  db.createObjectStore('fresh');
+  db.createObjectStore('blocks', { keyPath: 'from' });
+  db.createObjectStore('contents');
+  db.createObjectStore('facets', { keyPath: 'from' });
+  db.createObjectStore('postings', { keyPath: ['bucket', 'from'] });
+  if (from === 0) return;
+  for await (const { value } of tx.objectStore('entries')) {
+    const fresh = freshOf(value);
+    if (fresh) void tx.objectStore('fresh').put(fresh, value.seq);
+  }
+}
+
+function freshOf(row: Row): Fresh | undefined {
+  try {
+    const entry = entryOf(row);
+    return isRecord(entry) ? { terms: indexedTerms(entry.record), facet: facetOf(entry) } : undefined;
+  } catch {
+    return undefined; // damaged: a verification says so
+  }
+}
+
+export const asNumbers = (found: Head | number[] | undefined): number[] => (Array.isArray(found) ? found : []);
+
+export const headOf = async (db: LedgerDatabase): Promise<Head> => asHead(await db.get('meta', 'head'));
+
+export const asHead = (found: Head | number[] | undefined): Head =>
+  found && !Array.isArray(found) ? found : { ...genesis };

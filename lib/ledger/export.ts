@@ -1,7 +1,10 @@
-import type { LedgerEntry, RecordEntry } from '../model/ledger.ts';
+import type { DamagedEntry, LedgerEntry, RecordEntry } from '../model/ledger.ts';
+import { blockSize } from './blocks.ts';
+import { isRecord } from './chain.ts';
 import { headOf, type LedgerDatabase } from './database.ts';
-import { entryAt, type Filter, list } from './read.ts';
-import { entryOf } from './rows.ts';
+import { opened, rowsAt } from './entries.ts';
+import { type Filter, seqsThat } from './read.ts';
+import type { Row } from './rows.ts';
 
 /** What an exported file says of itself before its entries. */
 export interface ExportHead {
@@ -17,48 +20,67 @@ export interface ExportHead {
   head: { seq: number; hash: string };
 }
 
-const step = 200;
+export type FileEntry = LedgerEntry | DamagedEntry;
 
-/** A ledger as JSON, in pieces; each entry is a line. With a filter: only the records that it lists, oldest first. */
+/** A piece of a file, and the places in it of what cannot be read. */
+export interface Piece {
+  text: string;
+  damaged: number[];
+}
+
+/**
+ * A ledger as JSON, in pieces; each entry is a line. With a filter: only the records that it lists, oldest first.
+ * A record that cannot be read any more is marked as damaged in its place.
+ */
 export async function* exportJson(
   db: LedgerDatabase,
   { verifier, nowMs, filter }: { verifier: string; nowMs: number; filter?: Filter | undefined },
   signal: AbortSignal,
-): AsyncGenerator<string> {
+): AsyncGenerator<Piece> {
   const head = await headOf(db);
   const { seq, hash } = head;
   const says: ExportHead = {
     ...{ format: 'pangda-ledger', version: 1, exportedAtMs: nowMs, verifier },
     ...{ whole: filter === undefined, head: { seq, hash } },
   };
-  yield `${JSON.stringify(says).slice(0, -1)},"entries":[\n`;
+  yield { text: `${JSON.stringify(says).slice(0, -1)},"entries":[\n`, damaged: [] };
   let isFirst = true;
   for await (const entries of filter ? chosen(db, filter) : all(db, seq)) {
     if (signal.aborted) return;
-    const lines = entries.map((entry) => JSON.stringify(entry));
-    if (lines.length > 0) yield (isFirst ? '' : ',\n') + lines.join(',\n');
-    if (lines.length > 0) isFirst = false;
+    if (entries.length === 0) continue;
+    const lines = entries.map((entry) => JSON.stringify(entry)).join(',\n');
+    const damaged = entries.flatMap((entry) => ('damaged' in entry ? [entry.seq] : []));
+    yield { text: (isFirst ? '' : ',\n') + lines, damaged };
+    isFirst = false;
   }
-  yield '\n]}\n';
+  yield { text: '\n]}\n', damaged: [] };
 }
 
-async function* all(db: LedgerDatabase, last: number): AsyncGenerator<LedgerEntry[]> {
-  for (let from = 1; from <= last; from += step)
-    yield (await db.getAll('entries', IDBKeyRange.bound(from, Math.min(last, from + step - 1)))).map(entryOf);
+async function* all(db: LedgerDatabase, last: number): AsyncGenerator<FileEntry[]> {
+  for (let from = 1; from <= last; from += blockSize) {
+    const seqs = Array.from({ length: Math.min(blockSize, last - from + 1) }, (_, index) => from + index);
+    yield (await rowsAt(db, seqs)).flatMap((row) => (row ? [inFile(row)] : []));
+  }
 }
 
-/** The records that a filter lists, oldest first. */
-export async function* chosen(db: LedgerDatabase, filter: Filter): AsyncGenerator<RecordEntry[]> {
-  const seqs: number[] = [];
-  let next: number | undefined;
-  do {
-    const page = await list(db, filter, { before: next, limit: 1_000 });
-    seqs.push(...page.summaries.map(({ seq }) => seq));
-    next = page.next;
-  } while (next !== undefined);
-  seqs.reverse();
-  for (let at = 0; at < seqs.length; at += step) {
-    const entries = await Promise.all(seqs.slice(at, at + step).map((seq) => entryAt(db, seq)));
-    yield entries.filter((entry) => entry !== undefined);
-  }
+/** What a filter lists, oldest first. */
+async function* chosen(db: LedgerDatabase, filter: Filter): AsyncGenerator<FileEntry[]> {
+  const seqs = (await seqsThat(db, filter)).reverse();
+  for (let at = 0; at < seqs.length; at += blockSize)
+    yield (await rowsAt(db, seqs.slice(at, at + blockSize))).flatMap((row) => (row ? [inFile(row)] : []));
+}
+
+/** The records that a filter lists, oldest first; of one that cannot be read only its place. */
+export async function* chosenRecords(
+  db: LedgerDatabase,
+  filter: Filter,
+): AsyncGenerator<(RecordEntry | DamagedEntry)[]> {
+  for await (const entries of chosen(db, filter))
+    yield entries.filter((entry) => 'damaged' in entry || isRecord(entry)) as (RecordEntry | DamagedEntry)[]; // just so
+}
+
+function inFile(row: Row): FileEntry {
+  const entry = opened(row);
+  const { seq, prev, hash } = row;
+  return entry === 'damaged' ? { seq, prev, hash, damaged: true } : entry;
 }

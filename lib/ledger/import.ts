@@ -1,5 +1,5 @@
 import { AppError } from '../model/errors.ts';
-import type { LedgerEntry, RecordEntry } from '../model/ledger.ts';
+import type { DamagedEntry, LedgerEntry, RecordEntry } from '../model/ledger.ts';
 import { type ChainReport, createChainCheck, hashFits, isGap, isRecord } from './chain.ts';
 import type { ExportHead } from './export.ts';
 import { isEntry, readHead } from './read-entry.ts';
@@ -13,7 +13,7 @@ const mostEntry = 8_000_000;
 export type Refusal = 'tooLarge' | 'notJson' | 'notOurs' | 'newer' | 'badEntry' | 'repeated';
 
 export type ReadExport =
-  | { ok: true; head: Omit<ExportHead, 'version'>; entries: LedgerEntry[]; report: ChainReport }
+  | { ok: true; head: Omit<ExportHead, 'version'>; entries: (LedgerEntry | DamagedEntry)[]; report: ChainReport }
   /** `at`: which entry, 1-based. */
   | { ok: false; refused: Refusal; at?: number };
 
@@ -35,21 +35,21 @@ export async function readExport(text: string): Promise<ReadExport> {
   const { entries: rawEntries, version, ...head } = file.data;
   if (version !== 1) return { ok: false, refused: version > 1 ? 'newer' : 'notOurs' };
   const check = createChainCheck(head.whole);
-  const entries: LedgerEntry[] = [];
+  const entries: (LedgerEntry | DamagedEntry)[] = [];
   const hashes = new Set<string>();
   for (const [index, each] of rawEntries.entries()) {
     const entry = asEntry(each);
     if (!entry) return { ok: false, refused: 'badEntry', at: index + 1 };
     if (hashes.has(entry.hash)) return { ok: false, refused: 'repeated', at: index + 1 };
     hashes.add(entry.hash);
-    check.push(entry, isGap(entry) || (await hashFits(entry)));
+    check.push(entry, 'damaged' in entry || isGap(entry) || (await hashFits(entry)));
     entries.push(entry);
   }
   return { ok: true, head, entries, report: check.end(head.whole ? head.head : undefined) };
 }
 
 /** An entry as it was written, for its hash is over all of it; undefined for anything else. */
-function asEntry(raw: unknown): LedgerEntry | undefined {
+function asEntry(raw: unknown): LedgerEntry | DamagedEntry | undefined {
   try {
     const written = JSON.stringify(raw);
     // Within a string the quotes would be escaped: this is a key, and no record has it.
@@ -68,7 +68,7 @@ export async function verified(raw: readonly unknown[]): Promise<RecordEntry[]> 
   const records: RecordEntry[] = [];
   for (const each of raw) {
     const entry = asEntry(each);
-    if (!entry || (!isGap(entry) && !(await hashFits(entry)))) throw new AppError('badRequest');
+    if (!entry || 'damaged' in entry || (!isGap(entry) && !(await hashFits(entry)))) throw new AppError('badRequest');
     if (isRecord(entry)) records.push(entry);
   }
   return records;

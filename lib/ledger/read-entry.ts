@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { currencies } from '../model/connection.ts';
 import { askedTasks } from '../model/conversation.ts';
 import { errorCodes } from '../model/errors.ts';
-import type { LedgerEntry } from '../model/ledger.ts';
+import type { DamagedEntry, LedgerEntry } from '../model/ledger.ts';
 
 /**
  * The shape of an entry in a file. Objects are loose: a later version may say more, and the hash is over all of it. Sizes
@@ -135,9 +135,11 @@ const deletionEntry = z.strictObject({
   }),
 });
 
-const entry: z.ZodMiniType<LedgerEntry> = z.union([recordEntry, gapEntry, deletionEntry]);
+const damagedEntry = z.strictObject({ ...link, damaged: z.literal(true) });
 
-export const isEntry = (raw: unknown): raw is LedgerEntry => entry.safeParse(raw).success;
+const entry: z.ZodMiniType<LedgerEntry | DamagedEntry> = z.union([recordEntry, gapEntry, deletionEntry, damagedEntry]);
+
+export const isEntry = (raw: unknown): raw is LedgerEntry | DamagedEntry => entry.safeParse(raw).success;
 
 /** What a file says of itself. */
 export const readHead = z.object({

@@ -2,12 +2,12 @@ import type { Doomed, RecordEntry } from '../model/ledger.ts';
 import type { SiteId } from '../model/page.ts';
 import type { AnswerRecord } from '../model/record.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { isRecord } from './chain.ts';
-import { headOf, type LedgerDatabase } from './database.ts';
-import { entryOf } from './rows.ts';
-import { candidates } from './search.ts';
-import { isComplete, type Summary } from './summary.ts';
-import { normalised, searchedText, searchWords } from './tokens.ts';
+import type { LedgerDatabase } from './database.ts';
+import { entriesAt } from './entries.ts';
+import { type Facet, type KeyName, keyNames, verdictBit } from './facets.ts';
+import { matching } from './search.ts';
+import { damagedSummary, isComplete, keyOf, type Summary, summaryOf } from './summary.ts';
+import { normalised, searchedText, searchWords, termHash } from './tokens.ts';
 
 /** What is listed; everything absent: all. Times are epoch milliseconds, both included. */
 export interface Filter {
@@ -28,9 +28,11 @@ export interface Listing {
   next?: number;
 }
 
-/** Summaries read in one step, and those of found words. */
-const step = 400;
-const someAtOnce = 200;
+/** A record that was found; undefined where it cannot be read. */
+export interface Found {
+  seq: number;
+  entry: RecordEntry | undefined;
+}
 
 /** Newest first. `before`: the cursor of the page before. */
 export async function list(
@@ -38,132 +40,122 @@ export async function list(
   filter: Filter,
   { before, limit }: { before?: number | undefined; limit: number },
 ): Promise<Listing> {
-  const start = before ?? (await headOf(db)).seq + 1;
-  const words = searchWords(filter.text ?? '');
-  if (filter.text?.trim() && words.terms.length === 0) return { summaries: [] };
-  const steps = words.terms.length > 0 ? found(db, words.terms, start) : stepsDown(db, start);
   const summaries: Summary[] = [];
-  for await (const some of steps) {
-    const fitting = some.filter((summary) => fits(summary, filter));
-    // A few at a time, since most of what fits also says it.
-    for (let at = 0; at < fitting.length; at += atOnce) {
-      const asked = fitting.slice(at, at + atOnce);
-      const itSays = await Promise.all(
-        asked.map(({ seq }) => words.phrases.length === 0 || says(db, seq, words.phrases)),
-      );
-      for (const summary of asked.filter((_, index) => itSays[index])) {
-        if (summaries.length === limit) return { summaries, next: summaries.at(-1)?.seq ?? 0 };
-        summaries.push(summary);
-      }
+  for await (const some of found(db, filter, { before, atOnce: limit + 1 })) {
+    for (const { seq, entry } of some) {
+      if (summaries.length === limit) return { summaries, next: summaries.at(-1)?.seq ?? 0 };
+      summaries.push(entry ? summaryOf(entry) : damagedSummary(seq));
     }
   }
   return { summaries };
 }
 
-/** Records read at once to look for a phrase. */
-const atOnce = 40;
-
-async function* stepsDown(db: LedgerDatabase, before: number): AsyncGenerator<Summary[]> {
-  // The first page is small; a filter that fits little reads in larger steps.
-  for (let [end, size] = [before, 60]; end > 1; end -= size, size = step) {
-    yield (await db.getAll('summaries', IDBKeyRange.bound(end - size, end, false, true))).reverse();
-  }
-}
-
-/** Those with the terms; where they lie close together, in one reading. */
-async function* found(db: LedgerDatabase, terms: readonly string[], before: number): AsyncGenerator<Summary[]> {
-  const seqs = (await candidates(db, terms)).filter((seq) => seq < before);
-  for (let at = 0; at < seqs.length; at += someAtOnce) {
-    const some = seqs.slice(at, at + someAtOnce);
-    const [newestSeq = 0, oldest = 0] = [some[0], some.at(-1)];
-    if (newestSeq - oldest > 8 * some.length) {
-      const read = await Promise.all(some.map((seq) => db.get('summaries', seq)));
-      yield read.filter((summary) => summary !== undefined);
-    } else {
-      const wanted = new Set(some);
-      const range = await db.getAll('summaries', IDBKeyRange.bound(oldest, newestSeq));
-      yield range.filter(({ seq }) => wanted.has(seq)).reverse();
+/** The records that a filter lists, newest first, at most so many at once. */
+export async function* found(
+  db: LedgerDatabase,
+  filter: Filter,
+  { before, atOnce }: { before?: number | undefined; atOnce: number },
+): AsyncGenerator<Found[]> {
+  const { terms, phrases } = searchWords(filter.text ?? '');
+  if (filter.text?.trim() && terms.length === 0) return;
+  for await (const seqs of matching(db, (facet) => fits(facet, filter), { terms, before })) {
+    for (let at = 0; at < seqs.length; at += atOnce) {
+      const asked = seqs.slice(at, at + atOnce);
+      const entries = await entriesAt(db, asked);
+      yield asked.flatMap((seq, index): Found[] => {
+        const entry = entries[index];
+        if (entry === 'damaged') return phrases.length === 0 ? [{ seq, entry: undefined }] : [];
+        return entry && says(entry.record, phrases) ? [{ seq, entry }] : [];
+      });
     }
   }
 }
 
-function fits(summary: Summary, { site, model, verdict, fromMs, toMs }: Filter): boolean {
-  if (site && summary.site !== site) return false;
-  if (model && (summary.model ?? 'quotes') !== model) return false;
-  if (verdict && !summary.counts[verdict]) return false;
-  return summary.atMs >= (fromMs ?? 0) && summary.atMs <= (toMs ?? Number.POSITIVE_INFINITY);
+/** Seqs of the records that a filter lists, newest first. */
+export async function seqsThat(db: LedgerDatabase, filter: Filter): Promise<number[]> {
+  const all: number[] = [];
+  const isAsked = (filter.text ?? '').trim() !== '';
+  if (isAsked) for await (const some of found(db, filter, { atOnce: 100 })) all.push(...some.map(({ seq }) => seq));
+  else for await (const some of matching(db, (facet) => fits(facet, filter))) for (const seq of some) all.push(seq);
+  return all;
 }
 
-async function says(db: LedgerDatabase, seq: number, phrases: readonly string[]): Promise<boolean> {
-  const entry = await entryAt(db, seq);
-  if (!entry) return false;
-  const text = normalised(searchedText(entry.record));
+function fits(facet: Facet, { site, model, verdict, fromMs, toMs }: Filter): boolean {
+  if (site && facet.site !== site) return false;
+  if (model && facet.model !== model) return false;
+  if (verdict && !(facet.verdicts & verdictBit(verdict))) return false;
+  return facet.atMs >= (fromMs ?? 0) && facet.atMs <= (toMs ?? Number.POSITIVE_INFINITY);
+}
+
+function says(record: AnswerRecord, phrases: readonly string[]): boolean {
+  if (phrases.length === 0) return true;
+  const text = normalised(searchedText(record));
   return phrases.every((phrase) => text.includes(phrase));
 }
 
 /** The newest record with this id. */
-export async function get(db: LedgerDatabase, id: string): Promise<RecordEntry | undefined> {
-  const summary = await newest(db, 'id', id, () => true);
-  return summary && entryAt(db, summary.seq);
-}
-
-/** The record at a place; undefined for a gap, a deletion, and what cannot be read. */
-export async function entryAt(db: LedgerDatabase, seq: number): Promise<RecordEntry | undefined> {
-  const row = await db.get('entries', seq);
-  try {
-    const entry = row && entryOf(row);
-    return entry && isRecord(entry) ? entry : undefined;
-  } catch {
-    return undefined; // damaged: a verification says so
-  }
-}
+export const get = (db: LedgerDatabase, id: string): Promise<RecordEntry | undefined> =>
+  newest(db, 'id', id, () => true);
 
 /** The newest complete answer of one's own to the very same question. */
-export const findSame = (db: LedgerDatabase, sameKey: string): Promise<AnswerRecord | undefined> =>
-  recordOf(db, newest(db, 'sameKey', sameKey, isComplete));
+export const findSame = async (db: LedgerDatabase, sameKey: string): Promise<AnswerRecord | undefined> =>
+  (await newest(db, 'sameKey', sameKey, isComplete))?.record;
 
 /** The newest complete answer of one's own to the question, from whatever sources. */
-export const findByQuestion = (db: LedgerDatabase, questionKey: string): Promise<AnswerRecord | undefined> =>
-  recordOf(db, newest(db, 'questionKey', questionKey, isComplete));
+export const findByQuestion = async (db: LedgerDatabase, questionKey: string): Promise<AnswerRecord | undefined> =>
+  (await newest(db, 'questionKey', questionKey, isComplete))?.record;
 
-async function recordOf(db: LedgerDatabase, found: Promise<Summary | undefined>): Promise<AnswerRecord | undefined> {
-  const summary = await found;
-  return summary && (await entryAt(db, summary.seq))?.record;
-}
-
-/** The newest summary with this key that will do. */
+/** The newest record with this key that will do. */
 export async function newest(
   db: LedgerDatabase,
-  index: 'id' | 'sameKey' | 'questionKey',
+  name: KeyName,
   key: string,
   willDo: (summary: Summary) => boolean,
-): Promise<Summary | undefined> {
-  const cursors = db.transaction('summaries').store.index(index).iterate(IDBKeyRange.only(key), 'prev');
-  for await (const { value } of cursors) if (willDo(value)) return value;
+): Promise<RecordEntry | undefined> {
+  for await (const { entry } of withKeys(db, name, new Set([key]))) if (willDo(summaryOf(entry))) return entry;
   return undefined;
 }
 
-/** Models that answered, each once, as they were asked for. */
-export async function models(db: LedgerDatabase): Promise<string[]> {
-  const names: string[] = [];
-  let cursor = await db.transaction('summaries').store.index('model').openKeyCursor(null, 'nextunique');
-  while (cursor) {
-    names.push(cursor.key);
-    cursor = await cursor.continue();
+/** Records with one of these keys, newest first. */
+export async function* withKeys(
+  db: LedgerDatabase,
+  name: KeyName,
+  keys: ReadonlySet<string>,
+): AsyncGenerator<{ key: string; entry: RecordEntry }> {
+  const index = keyNames.indexOf(name);
+  const hashes = new Set([...keys].map(termHash));
+  for await (const seqs of matching(db, (facet) => hashes.has(facet.keys[index] ?? 0))) {
+    for (let at = 0; at < seqs.length; at += keyedAtOnce) {
+      for (const entry of await entriesAt(db, seqs.slice(at, at + keyedAtOnce))) {
+        if (!entry || entry === 'damaged') continue;
+        const key = keyOf(entry, name);
+        if (keys.has(key)) yield { key, entry };
+      }
+    }
   }
-  return names;
 }
 
-/** How many records there are. */
-export const count = (db: LedgerDatabase): Promise<number> => db.count('summaries');
+/** Mostly the first will do. */
+const keyedAtOnce = 4;
+
+/** How many records there are, and which models answered, each once, as they were asked for. */
+export async function overview(db: LedgerDatabase): Promise<{ count: number; models: string[] }> {
+  const names = new Set<string>();
+  let count = 0;
+  const all = matching(db, ({ model }) => {
+    if (model !== 'quotes') names.add(model);
+    return true;
+  });
+  for await (const seqs of all) count += seqs.length;
+  return { count, models: [...names].sort() };
+}
 
 /** Seqs of the records that a deletion means, ascending. */
 export async function seqsOf(db: LedgerDatabase, doomed: Doomed): Promise<number[]> {
-  if (doomed.kind === 'one') return db.getAllKeysFromIndex('summaries', 'id', doomed.id);
-  if (doomed.kind === 'all') return db.getAllKeys('summaries');
-  const filter = doomed.kind === 'site' ? { site: doomed.site } : { fromMs: doomed.fromMs, toMs: doomed.toMs };
+  if (doomed.kind === 'site') return (await seqsThat(db, { site: doomed.site })).reverse();
+  if (doomed.kind === 'time') return (await seqsThat(db, { fromMs: doomed.fromMs, toMs: doomed.toMs })).reverse();
+  if (doomed.kind === 'all') return (await seqsThat(db, {})).reverse();
   const seqs: number[] = [];
-  for await (const some of stepsDown(db, (await headOf(db)).seq + 1))
-    for (const summary of some) if (fits(summary, filter)) seqs.push(summary.seq);
+  for await (const { entry } of withKeys(db, 'id', new Set([doomed.id]))) seqs.push(entry.seq);
   return seqs.reverse();
 }

@@ -4,10 +4,13 @@ import type { ErrorCode } from '../model/errors.ts';
 import type { RecordEntry } from '../model/ledger.ts';
 import type { SiteId } from '../model/page.ts';
 import type { Verdict } from '../model/verdict.ts';
+import type { KeyName } from './facets.ts';
 
-/** What the list shows of a record, and what it is filtered and found by. Made from the entry, never written otherwise. */
+/** What the list shows of a record. Made from the entry each time, so that it cannot say anything else. */
 export interface Summary {
   seq: number;
+  /** The record cannot be read; nothing else is known of it. */
+  damaged?: true;
   id: string;
   atMs: number;
   /** At most 200 characters of it. */
@@ -25,14 +28,10 @@ export interface Summary {
   end?: EndReason;
   error?: ErrorCode;
   imported: boolean;
-  /** Hash of the entry where it was first written: of an imported one, in the other chain. */
-  origin: string;
-  sameKey: string;
-  questionKey: string;
 }
 
-export function summaryOf({ seq, hash, record, importedFrom }: RecordEntry): Summary {
-  const { id, atMs, question, page, author, checks, quotes, cost, end, error, sameKey, questionKey } = record;
+export function summaryOf({ seq, record, importedFrom }: RecordEntry): Summary {
+  const { id, atMs, question, page, author, checks, quotes, cost, end, error } = record;
   const counts: Summary['counts'] = {};
   for (const { verdict } of checks) counts[verdict] = (counts[verdict] ?? 0) + 1;
   return {
@@ -48,11 +47,18 @@ export function summaryOf({ seq, hash, record, importedFrom }: RecordEntry): Sum
     ...(end && { end }),
     ...(error && { error: error.code }),
     imported: importedFrom !== undefined,
-    origin: importedFrom?.hash ?? hash,
-    sameKey,
-    questionKey,
   };
 }
 
 /** Told to its end, without an error, here. */
 export const isComplete = ({ end, error, imported }: Summary): boolean => end === 'complete' && !error && !imported;
+
+export const damagedSummary = (seq: number): Summary => ({
+  ...{ seq, damaged: true, id: '', atMs: 0, question: '', counts: {}, quotes: 0, imported: false },
+});
+
+/** What a record is looked up by. */
+export function keyOf({ hash, record, importedFrom }: RecordEntry, name: KeyName): string {
+  if (name === 'origin') return importedFrom?.hash ?? hash;
+  return record[name];
+}

@@ -1,9 +1,9 @@
-import type { DeletionEntry, LedgerEntry } from '../model/ledger.ts';
-import { canonical } from './canonical.ts';
-import { type ChainReport, createChainCheck, isRecord } from './chain.ts';
+import { blockOf, blockSize } from './blocks.ts';
+import { type ChainReport, createChainCheck } from './chain.ts';
+import { type Checked, checkedRow } from './check-block.ts';
+import { createCheckers } from './checkers.ts';
 import { headOf, type LedgerDatabase } from './database.ts';
-import { type Row, verifiedRow } from './rows.ts';
-import { type Summary, summaryOf } from './summary.ts';
+import { differing, facetRow } from './facets.ts';
 
 export interface VerifyProgress {
   done: number;
@@ -12,53 +12,63 @@ export interface VerifyProgress {
   report?: ChainReport;
 }
 
-/** Entries read in one step: enough to be fast, few enough to draw a bar and to stop soon. */
-const step = 250;
-
 /**
- * Reads the whole chain and computes every hash anew; also whether the list shows what the records say.
+ * Reads the whole chain and computes every hash anew; also whether records are filtered and looked up by what they say.
+ * Blocks are read and computed by other threads, some at a time, and put together here in their order.
  * Stops without a report when `signal` aborts. The index of words is not looked at: it decides what is found, not what is said.
  */
 export async function* verifyChain(db: LedgerDatabase, signal: AbortSignal): AsyncGenerator<VerifyProgress> {
   const head = await headOf(db);
-  const lastSeq = await db.transaction('entries').store.openKeyCursor(null, 'prev');
-  const total = Math.max(head.seq, lastSeq?.key ?? 0);
+  const total = Math.max(head.seq, await lastSeq(db));
   const check = createChainCheck(true);
-  let reading = read(db, 1);
-  for (let from = 1; from <= total; from += step) {
-    const [rows, summaries] = await reading;
-    reading = read(db, from + step); // while these are computed
-    const verified = await Promise.all(rows.map(verifiedRow));
-    const listed = new Map(summaries.map((summary) => [summary.seq, summary]));
-    for (const [index, { entry, fits }] of verified.entries()) {
-      const row = rows[index];
-      // Of what cannot be read the row still tells its place.
-      if (entry && !isMisplaced(entry, row)) check.push(entry, fits);
-      else if (row) check.push({ seq: row.seq, prev: row.prev, hash: row.hash, deletion: nothingKnown }, false);
-      if (entry && fits && !isListedRight(entry, listed.get(entry.seq))) check.fault(entry.seq, 'listing');
+  const checkers = createCheckers(db);
+  try {
+    const ahead: Promise<Checked[] | undefined>[] = [];
+    const lastBlock = blockOf(Math.max(1, total));
+    let next = 1;
+    for (let from = 1; from <= lastBlock; from += blockSize) {
+      while (next <= lastBlock && ahead.length < checkers.atOnce) {
+        ahead.push(checkers.check(next));
+        next += blockSize;
+      }
+      const checked = (await ahead.shift()) ?? (await looseEntries(db, from));
+      for (const { entry, fits, isListedRight } of checked) {
+        check.push(entry, fits);
+        if (!isListedRight) check.fault(entry.seq, 'listing');
+      }
+      if (signal.aborted) return;
+      yield { done: Math.min(total, from + blockSize - 1), total };
     }
-    if (signal.aborted) return;
-    yield { done: Math.min(total, from + step - 1), total };
+    yield { done: total, total, report: check.end(head) };
+  } finally {
+    checkers.close();
   }
-  yield { done: total, total, report: check.end(head) };
 }
 
-const read = (db: LedgerDatabase, from: number): Promise<[Row[], Summary[]]> => {
-  const range = IDBKeyRange.bound(from, from + step, false, true);
-  return Promise.all([db.getAll('entries', range), db.getAll('summaries', range)]);
-};
+async function lastSeq(db: LedgerDatabase): Promise<number> {
+  const tx = db.transaction(['entries', 'blocks']);
+  const [entry, block] = await Promise.all([
+    tx.objectStore('entries').openKeyCursor(null, 'prev'),
+    tx.objectStore('blocks').openKeyCursor(null, 'prev'),
+  ]);
+  return Math.max(entry?.key ?? 0, block ? block.key + blockSize - 1 : 0);
+}
 
-const nothingKnown: DeletionEntry['deletion'] = { atMs: 0, ranges: [] };
-
-const isMisplaced = (entry: LedgerEntry, row: Row | undefined): boolean =>
-  entry.seq !== row?.seq || entry.prev !== row.prev;
-
-function isListedRight(entry: LedgerEntry, summary: Summary | undefined): boolean {
-  if (!isRecord(entry)) return summary === undefined;
-  if (!summary) return false;
-  try {
-    return canonical(summary) === canonical(summaryOf(entry));
-  } catch {
-    return false; // what is not JSON was not written by us
-  }
+/** Entries that are in no block yet, at the places of one. */
+async function looseEntries(db: LedgerDatabase, from: number): Promise<Checked[]> {
+  const range = IDBKeyRange.bound(from, from + blockSize, false, true);
+  const tx = db.transaction(['entries', 'fresh']);
+  const [rows, seqs, fresh] = await Promise.all([
+    tx.objectStore('entries').getAll(range),
+    tx.objectStore('fresh').getAllKeys(range),
+    tx.objectStore('fresh').getAll(range),
+  ]);
+  const shown = new Map(seqs.map((seq, index) => [seq, fresh[index]?.facet]));
+  return Promise.all(
+    rows.map(async (row) => {
+      const { entry, fits, facet } = await checkedRow(row);
+      const isSame = differing(facetRow(from, [shown.get(row.seq)]), facetRow(from, [facet])).length === 0;
+      return { entry, fits, isListedRight: !fits || isSame };
+    }),
+  );
 }

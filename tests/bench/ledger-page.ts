@@ -1,9 +1,11 @@
+import { blockOf, spanOf } from '../../lib/ledger/blocks.ts';
 import { canonical } from '../../lib/ledger/canonical.ts';
 import { headOf, openLedger } from '../../lib/ledger/database.ts';
 import { exportJson } from '../../lib/ledger/export.ts';
 import { readExport } from '../../lib/ledger/import.ts';
-import { findSame, get, list } from '../../lib/ledger/read.ts';
+import { findSame, get, list, overview } from '../../lib/ledger/read.ts';
 import { createLedgerWriter } from '../../lib/ledger/store.ts';
+import { toSweep } from '../../lib/ledger/sweep.ts';
 import { verifyChain } from '../../lib/ledger/verify.ts';
 import type { AnswerRecord } from '../../lib/model/record.ts';
 import type { Check } from '../../lib/model/verdict.ts';
@@ -88,20 +90,22 @@ async function timed<T>(step: () => Promise<T>): Promise<{ ms: number; value: T 
   return { ms: Math.round((performance.now() - start) * 10) / 10, value };
 }
 
-/** Appends so many records, a hundred at a time. */
+/** Appends so many records, some hundred at a time; what it takes to invent them is not counted. */
 async function fill(from: number, count: number) {
   const random = seeded(from + 1);
   const [zh, en] = [wordsOf('zh', seeded(7)), wordsOf('en', random)];
-  let bytes = 0;
-  const { ms } = await timed(async () => {
-    for (let at = from; at < from + count; at += 100) {
-      const some = Array.from({ length: Math.min(100, from + count - at) }, (_, index) => aRecord(at + index, zh, en));
-      bytes += new TextEncoder().encode(canonical(some)).length;
-      await writer.appendAll(some.map((record) => ({ record })));
-    }
-  });
-  return { ms, bytesEach: Math.round(bytes / count) };
+  let [bytes, ms] = [0, 0];
+  for (let at = from; at < from + count; at += fillAtOnce) {
+    const some = Array.from({ length: Math.min(fillAtOnce, from + count - at) }, (_, index) =>
+      aRecord(at + index, zh, en),
+    );
+    bytes += new TextEncoder().encode(canonical(some)).length;
+    ms += (await timed(() => writer.appendAll(some.map((record) => ({ record }))))).ms;
+  }
+  return { ms: Math.round(ms), bytesEach: Math.round(bytes / count) };
 }
+
+const fillAtOnce = 640;
 
 async function appendOne(at: number) {
   const [zh, en] = [wordsOf('zh', seeded(7)), wordsOf('en', seeded(at))];
@@ -142,19 +146,42 @@ const verify = () =>
     return { entries: seq, faults, first };
   });
 
-/** Changes one bit of one record behind the ledger's back. */
+/** Changes one bit of one record's text behind the ledger's back. */
 async function tamper(seq: number) {
   const db = await openLedger();
-  const row = await db.get('entries', seq);
-  if (row && 'packed' in row) {
-    const at = row.packed.length >> 1;
-    row.packed[at] = (row.packed[at] ?? 0) ^ 1;
-    await db.put('entries', row);
-  }
+  const from = blockOf(seq);
+  const [block, content] = [await db.get('blocks', from), await db.get('contents', from)];
+  if (!block || !content) return;
+  const bytes = new Uint8Array(await content.arrayBuffer());
+  const [start, end] = spanOf(block, seq - from);
+  const at = (start + end) >> 1;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  await db.put('contents', new Blob([bytes]), from);
 }
+
+/** The longest that nothing else could run on the page, in ms, since it was last asked. */
+let longestTask = 0;
+new PerformanceObserver((entries) => {
+  for (const { duration } of entries.getEntries()) longestTask = Math.max(longestTask, Math.round(duration));
+}).observe({ type: 'longtask' });
+function longest() {
+  const ms = longestTask;
+  longestTask = 0;
+  return { longestTaskMs: ms };
+}
+
+/** Until no bytes of deleted records are left. */
+const swept = () =>
+  timed(async () => {
+    const db = await openLedger();
+    while ((await toSweep(db)) > 0) await new Promise((done) => setTimeout(done, 100));
+  });
 
 const removeOne = (id: string) => timed(() => writer.remove({ kind: 'one', id }, Date.now()));
 const removeSite = () => timed(() => writer.remove({ kind: 'site', site: 'zhihu' }, Date.now()));
+const removeTime = (fromMs: number, toMs: number) =>
+  timed(() => writer.remove({ kind: 'time', fromMs, toMs }, Date.now()));
+const seen = () => timed(async () => overview(await openLedger()));
 const removeAll = () => timed(() => writer.remove({ kind: 'all' }, Date.now()));
 
 /** Exports everything, and verifies the file. */
@@ -163,7 +190,7 @@ async function exported() {
   const parts: string[] = [];
   const made = await timed(async () => {
     const options = { verifier: '1', nowMs: Date.now() };
-    for await (const part of exportJson(db, options, new AbortController().signal)) parts.push(part);
+    for await (const { text } of exportJson(db, options, new AbortController().signal)) parts.push(text);
   });
   const text = parts.join('');
   const read = await timed(() => readExport(text));
@@ -172,6 +199,23 @@ async function exported() {
 }
 
 /** What is measured; runs in a page of a real browser, on its real IndexedDB. */
-const bench = { fill, appendOne, open, search, verify, tamper, removeOne, removeSite, removeAll, exported };
+const bench = {
+  ...{
+    fill,
+    appendOne,
+    open,
+    overview: seen,
+    search,
+    verify,
+    longest,
+    tamper,
+    removeOne,
+    removeSite,
+    removeTime,
+    removeAll,
+    swept,
+  },
+  exported,
+};
 export type Bench = typeof bench;
 Object.assign(globalThis, { bench });

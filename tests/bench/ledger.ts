@@ -3,17 +3,19 @@
  * Prints one line a figure. Bars: first page < 1 s, search < 300 ms, whole chain < 10 s. `cpu`: milliseconds that all of
  * the browser's processes worked for it (Linux only); on a quiet machine the wall clock is at most that.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium } from 'playwright';
 import { build } from 'vite';
 import { findBrowser, sandboxArguments } from '../tools/browsers.ts';
 import { root } from '../tools/processes.mjs';
 import type { Bench } from './ledger-page.ts';
 
+/** Epoch milliseconds: a day in the middle. */
+const day = 1_700_000_000_000 + 10_000 * 60_000;
 const records = Number(process.argv[2] ?? 50_000);
 const folder = mkdtempSync(join(tmpdir(), 'pangda-ledger-bench-'));
 await build({
@@ -21,16 +23,22 @@ await build({
   logLevel: 'error',
   configFile: false,
   publicDir: false,
+  worker: { format: 'es' },
   build: {
     outDir: join(folder, 'page'),
-    lib: { entry: join(root, 'tests/bench/ledger-page.ts'), formats: ['es'], fileName: () => 'page.js' },
+    rollupOptions: {
+      input: join(root, 'tests/bench/ledger-page.ts'),
+      output: { entryFileNames: 'page.js' },
+    },
   },
 });
-const script = readFileSync(join(folder, 'page/page.js'));
+/** The page's script, and that of its threads. */
+const scripts = [join(folder, 'page'), join(folder, 'page/assets')];
 const server = createServer((request, response) => {
-  const isScript = request.url === '/page.js';
+  const file = scripts.map((each) => join(each, basename(request.url ?? ''))).find(existsSync);
+  const isScript = request.url?.endsWith('.js') && file !== undefined;
   response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' });
-  response.end(isScript ? script : '<!doctype html><script type="module" src="/page.js"></script>');
+  response.end(isScript ? readFileSync(file) : '<!doctype html><script type="module" src="/page.js"></script>');
 });
 await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 const executablePath = await findBrowser('chromium');
@@ -53,22 +61,43 @@ try {
   await load();
   for (let from = 0; from < records; from += 10_000) {
     const count = Math.min(10_000, records - from);
-    say(`append ${from + 1} to ${from + count}, 100 at a time`, await run('fill', from, count));
+    say(`append ${from + 1} to ${from + count}`, await run('fill', from, count));
   }
   say('append one at a time, ms', await run('appendOne', records));
   await load();
   say('open: first page, one record, one look-up', await run('open'));
-  for (const word of ['一', '鸭嘴兽', '鸭嘴', 'the', 'Ornithorhynchus', 'nowhere', '一丞'])
-    say(`search ${word}`, await run('search', word));
+  say('how many, and which models', await run('overview'));
+  const words = [
+    '一',
+    '鸭嘴兽',
+    '鸭嘴',
+    'the',
+    'Ornithorhynchus',
+    'nowhere',
+    '一丞',
+    'the 1en',
+    '鸭嘴兽 一',
+    'the nowhere',
+  ];
+  for (const word of words) say(`search ${word}`, await run('search', word));
   say('search the, not found only, one model', await run('search', 'the', { verdict: 'notFound', model: 'model-3' }));
+  say('search the, a filter that fits nothing', await run('search', 'the', { model: 'none' }));
   say('filter without text that fits nothing', await run('search', '', { model: 'none' }));
+  say('filter by site and a day', await run('search', '', { site: 'baidu', fromMs: day, toMs: day + 86_400_000 }));
+  await run('longest');
   say('verify the chain', await run('verify'));
+  say('the page was busy meanwhile for at most', await run('longest'));
   await run('tamper', Math.floor(records / 2));
   say('verify after one bit was changed', await run('verify'));
   say('export, and verify the file', await run('exported'));
   say('delete one', await run('removeOne', 'id-77'));
   say('delete a site', await run('removeSite'));
+  say('search the, while it is swept', await run('search', 'the'));
+  say('verify while it is swept', await run('verify'));
+  say('swept to the end after', await run('swept'));
+  say('delete a time', await run('removeTime', 0, 1_700_000_000_000 + (records / 10) * 60_000));
   say('delete all', await run('removeAll'));
+  say('swept to the end after', await run('swept'));
   say('verify what is left', await run('verify'));
 } finally {
   await context.close();

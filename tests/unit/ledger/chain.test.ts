@@ -58,7 +58,7 @@ describe('a deletion', () => {
     const entries: LedgerEntry[] = await aChain(4);
     const last = entries.at(-1) as LedgerEntry;
     const deletion = { deletion: { atMs: 77, ranges: [[2, 3]] as [number, number][] } };
-    entries.push(...(await chained(last, [deletion])));
+    entries.push(...(await chained(last, [deletion])).map(({ entry }) => entry));
     return entries.map((entry) => {
       const { seq, prev, hash } = entry;
       return seq === 2 || seq === 3 ? { seq, prev, hash, deletedAtMs: 77 } : entry;

@@ -22,7 +22,9 @@ describe('an exported file', () => {
 
   test('keeps what a later version says in a record', async () => {
     const record = { ...aRecord(), later: { nested: [1] } };
-    const read = await readExport(file(await chained({ seq: 0, hash: '0'.repeat(64) }, [{ record }])));
+    const read = await readExport(
+      file((await chained({ seq: 0, hash: '0'.repeat(64) }, [{ record }])).map(({ entry }) => entry)),
+    );
     expect(read).toMatchObject({ ok: true, report: { faults: [] } });
     expect(read.ok && read.entries[0]).toMatchObject({ record: { later: { nested: [1] } } });
   });
@@ -35,6 +37,15 @@ describe('an exported file', () => {
       const read = await readExport(text.slice(0, at) + other + text.slice(at + 1));
       expect(read.ok && read.report.faults.length === 0, `character ${at}: ${text.slice(at - 9, at + 9)}`).toBe(false);
     }
+  });
+
+  test('in which an entry was damaged when it was written is read, the rest fits, and the place is named', async () => {
+    const entries = (await aChain(3)).map(({ seq, prev, hash, record }) =>
+      seq === 2 ? { seq, prev, hash, damaged: true } : { seq, prev, hash, record },
+    );
+    const read = await readExport(file(entries));
+    expect(read).toMatchObject({ ok: true, report: { records: 2, faults: [], damaged: [2] } });
+    await expect(verified(entries)).rejects.toMatchObject({ code: 'badRequest' });
   });
 
   test('that lost its last entry has a fault', async () => {
@@ -82,7 +93,7 @@ describe('a broken or hostile file is refused, with the reason:', () => {
 
   test('an entry of more than eight million characters', { timeout: 30_000 }, async () => {
     const record = aRecord({ parameters: { long: 'x'.repeat(8_000_001) } });
-    const text = file(await chained({ seq: 0, hash: '0'.repeat(64) }, [{ record }]));
+    const text = file((await chained({ seq: 0, hash: '0'.repeat(64) }, [{ record }])).map(({ entry }) => entry));
     expect(await readExport(text)).toMatchObject({ ok: false, refused: 'badEntry' });
   });
 });

@@ -61,5 +61,6 @@ export async function aChain(length: number): Promise<RecordEntry[]> {
   const bodies = Array.from({ length }, (_, index) => ({
     record: aRecord({ id: `r${index + 1}`, question: `第 ${index + 1} 问` }),
   }));
-  return (await chained({ seq: 0, hash: '0'.repeat(64) }, bodies)) as RecordEntry[]; // records in, records out
+  const all = await chained({ seq: 0, hash: '0'.repeat(64) }, bodies);
+  return all.map(({ entry }) => entry) as RecordEntry[]; // records in, records out
 }

@@ -38,6 +38,12 @@ describe('packed bytes', () => {
   });
 });
 
+test('packed bytes that say they unpack to four gigabytes are refused before any room is made', () => {
+  const packed = pack(bytes('甲塔高120米'));
+  new DataView(packed.buffer).setUint32(0, 0xffff_ffff, true);
+  expect(() => unpack(packed)).toThrow(RangeError);
+});
+
 describe('a row', () => {
   const aRow = async (): Promise<PackedRow> => {
     const [entry] = await aChain(1);
