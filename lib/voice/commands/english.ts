@@ -21,6 +21,9 @@ const unit = '(?:sentence|one|line|paragraph|part|point|section|bit)';
 const lots = '(?:a bit |a little |a little bit |much |even |slightly )?';
 const say = '(?:speak |talk |read |go |say it |read it )?';
 
+/** A number alone, where it was asked which source. */
+export const englishChoice = patternsOf([['readSource', ['(?:the )?(?:number )?N(?: one)?']]], numbers);
+
 /** Utterances in lower case, without punctuation, apostrophes and courtesies. */
 export const english = patternsOf(
   [
@@ -179,6 +182,7 @@ export const english = patternsOf(
         'where (?:does|did) (?:that|this|it) come from',
         'where did you (?:get|find|read|see) (?:that|this|it)',
         'who (?:says|said)(?: so| that| this| it)?',
+        'who told you(?: so| that| this)?',
         'says who',
         'according to (?:who|whom)',
         '(?:whats|what is|what are|name|cite) (?:the|your) sources?(?: (?:for|of) (?:that|this))?',

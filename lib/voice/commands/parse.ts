@@ -1,7 +1,7 @@
 import { simplified } from '../../grounding/simplified.ts';
-import { chinese, chineseAfter, chineseBefore, chineseNumber } from './chinese.ts';
+import { chinese, chineseAfter, chineseBefore, chineseChoice, chineseNumber } from './chinese.ts';
 import type { CommandPattern, VoiceCommand } from './command.ts';
-import { english, englishAfter, englishBefore, englishNumber } from './english.ts';
+import { english, englishAfter, englishBefore, englishChoice, englishNumber } from './english.ts';
 
 /** What is going on when something is heard. */
 export interface HeardDuring {
@@ -10,6 +10,8 @@ export interface HeardDuring {
   hasAnswer: boolean;
   /** How many sources the answer has; "the last one" is counted from here. */
   sources: number;
+  /** Which source is to be read was asked: a number alone answers that. */
+  offersSources?: boolean;
 }
 
 /** Longer utterances, without courtesies, are questions: letters of Han, words of English. */
@@ -82,7 +84,9 @@ const isLong = (text: string): boolean =>
   (text.match(/[\u3400-\u9fff]/g) ?? []).length > longest.han || text.split(' ').length > longest.words;
 
 function matched(core: string, during: HeardDuring): VoiceCommand | undefined {
-  return firstOf(chinese, core, chineseNumber, during) ?? firstOf(english, core, englishNumber, during);
+  const found = firstOf(chinese, core, chineseNumber, during) ?? firstOf(english, core, englishNumber, during);
+  if (found || !during.offersSources) return found;
+  return firstOf(chineseChoice, core, chineseNumber, during) ?? firstOf(englishChoice, core, englishNumber, during);
 }
 
 function firstOf(

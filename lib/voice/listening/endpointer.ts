@@ -1,3 +1,4 @@
+import { loudness } from './loudness.ts';
 import { hasPitch } from './pitch.ts';
 
 /** Samples are mono, 16 kHz, −1 to 1. */
@@ -25,6 +26,8 @@ export interface EndpointerOptions {
   /** Voice needed before anything counts as speech. */
   startMs?: number;
   longestMs?: number;
+  /** Asked of every frame (20 ms), with its loudness in dBFS: whether it may be a voice at all. */
+  passes?: (dbfs: number) => boolean;
 }
 
 export interface Endpointer {
@@ -32,6 +35,10 @@ export interface Endpointer {
   push(samples: Float32Array): SpeechEvent[];
   /** Another length of silence ends this turn, for words that sound unfinished. Until the turn ends. */
   waitFor(endMs: number): void;
+  /** The turn is over now, if there is one. */
+  finish(): SpeechEvent[];
+  /** ms from the beginning of this turn to the last of its voice; 0 between turns. */
+  readonly voiceMs: number;
   /** Loudness of the last frame, dBFS, −100 to 0: for a meter. */
   readonly level: number;
 }
@@ -56,7 +63,7 @@ const pitchedFrames = 5;
  * slowly takes a fan for a speaker; a percentile of the last second and a half does not.
  */
 export function createEndpointer(options: EndpointerOptions = {}): Endpointer {
-  const { endMs = 600, lullMs = 300, startMs = 250, longestMs = 30_000 } = options;
+  const { endMs = 600, lullMs = 300, startMs = 250, longestMs = 30_000, passes = () => true } = options;
   const frame = new Float32Array(frameLength);
   let filled = 0;
   let now = 0;
@@ -125,7 +132,7 @@ export function createEndpointer(options: EndpointerOptions = {}): Endpointer {
     level = loudness(frame);
     loud.push(level);
     if (loud.length > 2 * floorFrames.speaking) loud = loud.slice(-floorFrames.speaking);
-    if (isSound()) soundFrame(events);
+    if (passes(level) && isSound()) soundFrame(events);
     else quietFrame(events);
     previous = frame.slice();
   };
@@ -144,18 +151,16 @@ export function createEndpointer(options: EndpointerOptions = {}): Endpointer {
     waitFor(silenceMs) {
       if (turn) turn.endMs = silenceMs;
     },
+    finish() {
+      const events: SpeechEvent[] = [];
+      endTurn(events);
+      return events;
+    },
+    get voiceMs() {
+      return turn ? turn.lastMs - turn.startMs : 0;
+    },
     get level() {
       return level;
     },
   };
-}
-
-/** dBFS of a frame without its constant part, −100 at least. */
-function loudness(frame: Float32Array): number {
-  let sum = 0;
-  for (const sample of frame) sum += sample;
-  const mean = sum / frame.length;
-  let power = 0;
-  for (const sample of frame) power += (sample - mean) ** 2;
-  return Math.max(-100, 10 * Math.log10(power / frame.length + 1e-10));
 }

@@ -1,5 +1,6 @@
-/** The languages answers are spoken in. */
-export type SpokenLanguage = 'zh' | 'en';
+import type { SpokenLanguage } from '../../model/voice.ts';
+
+export type { SpokenLanguage };
 
 /** One thing to say: a sentence, a clause of a long one, a row of a table, or a word about what is not read out. */
 export interface Utterance {

@@ -1,14 +1,4 @@
-import type { SpokenLanguage } from '../speakable/utterance.ts';
-
-/** A synthesiser's voice, as a browser or an endpoint lists it. */
-export interface VoiceInfo {
-  id: string;
-  label: string;
-  /** As the browser gives it: `zh-CN`, `zh_CN`, `cmn-Hans-CN`. */
-  lang: string;
-  /** The text stays on this machine. */
-  local: boolean;
-}
+import type { SpokenLanguage, VoiceInfo } from '../../model/voice.ts';
 
 export interface VoiceWishes {
   /** The voice the user chose for this language. */

@@ -11,8 +11,11 @@ const named = (heard: string, during = speaking): string => {
   return command ? Object.values(command).join(' ') : '';
 };
 
-const phrases = Object.entries(JSON.parse(fixture('commands.json')) as Record<string, string[]>);
-const questions = fixture('questions.txt').trim().split('\n');
+const tables = ['commands.json', 'commands-more.json'].map(
+  (name) => JSON.parse(fixture(name)) as Record<string, string[]>,
+);
+const phrases = tables.flatMap((table) => Object.entries(table));
+const questions = ['questions.txt', 'questions-more.txt'].flatMap((name) => fixture(name).trim().split('\n'));
 
 describe('commands', () => {
   test.each(phrases)('%s is understood in all its phrases', (command, said) => {
@@ -20,7 +23,7 @@ describe('commands', () => {
   });
 
   test('an ordinary question is never a command', () => {
-    expect(questions.length).toBeGreaterThanOrEqual(150);
+    expect(questions.length).toBeGreaterThanOrEqual(250);
     expect(questions.filter((question) => named(question) !== '' || named(`${question}？`) !== '')).toEqual([]);
   });
 
@@ -34,6 +37,25 @@ describe('commands', () => {
     expect(named('打开第3个')).toBe('openSource 3');
     expect(named('read the last source', { ...speaking, sources: 7 })).toBe('readSource 7');
     expect(named('read the last source', { ...speaking, sources: 0 })).toBe('');
+  });
+
+  test('a number alone is a source where that was asked, and only there', () => {
+    const offered = { ...speaking, offersSources: true };
+    for (const heard of [
+      '第二个',
+      '第二个。',
+      '第2个',
+      '二',
+      '第二个来源吧',
+      'the second one',
+      'Second.',
+      'two',
+      'number two, please',
+    ])
+      expect([heard, named(heard, offered)]).toEqual([heard, 'readSource 2']);
+    for (const heard of ['第二个', 'the second one', '2']) expect(named(heard)).toBe('');
+    expect(named('第二个怎么样', offered)).toBe('');
+    expect(named('停', offered)).toBe('stop');
   });
 
   test('courtesies alone, nothing and very long speech are no commands', () => {

@@ -171,9 +171,9 @@ describe('however the text comes', () => {
     }
   }, 60_000);
 
-  test('no mark is spoken, whatever the text', () => {
+  test('no mark is spoken, whatever the text', { timeout: 60_000 }, () => {
     const next = random(9);
-    for (let run = 0; run < 2_000; run++) {
+    for (let run = 0; run < (process.env.PANGDA_LONG ? 2_000 : 600); run++) {
       const text = Array.from({ length: 30 }, () => pieces[Math.floor(next() * pieces.length)]).join('');
       for (const said of words(text))
         expect(said, JSON.stringify(text)).not.toMatch(
@@ -209,7 +209,7 @@ describe('however the text comes', () => {
 });
 
 describe('hostile texts are read in linear time', () => {
-  const hostile: [string, string][] = [
+  const hostile = [
     '[',
     '(',
     '$a ',
@@ -234,10 +234,19 @@ describe('hostile texts are read in linear time', () => {
     'a/',
     '=1',
     '[a]((',
-  ].map((piece) => [piece, piece.repeat(Math.ceil(40_000 / piece.length))]);
-  test.each(hostile)('%j again and again', (_, text) => {
-    const begun = performance.now();
-    spoken(text);
-    expect(performance.now() - begun).toBeLessThan(2_500);
+  ];
+  const longest = 24_000;
+  test.each(hostile)('%j again and again', { timeout: 60_000 }, (piece) => {
+    const cost = (length: number) => {
+      const text = piece.repeat(Math.ceil(length / piece.length));
+      const begun = performance.now();
+      spoken(text);
+      return performance.now() - begun;
+    };
+    cost(longest / 8); // compiled
+    // Eight times the text: about eight times as long, where the square would be sixty-four; a busy machine hiccups.
+    let ratio = Number.POSITIVE_INFINITY;
+    for (let tries = 0; tries < 3 && ratio > 24; tries++) ratio = cost(longest) / Math.max(1, cost(longest / 8));
+    expect(ratio).toBeLessThan(24);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { languageOfVoice, rankedVoices, type VoiceInfo } from '../../../lib/voice/voices/rank.ts';
+import type { VoiceInfo } from '../../../lib/model/voice.ts';
+import { languageOfVoice, rankedVoices } from '../../../lib/voice/voices/rank.ts';
 import { languageRuns } from '../../../lib/voice/voices/runs.ts';
 
 const voice = (label: string, lang: string, local = true): VoiceInfo => ({ id: label, label, lang, local });
