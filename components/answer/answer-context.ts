@@ -26,5 +26,8 @@ export const AnswerContext = createContext<AnswerSurroundings>({
   copiedLabel: '',
 });
 
+/** Whether the block may still grow. */
+export const OpenBlockContext = createContext(false);
+
 /** Of a block: which sentences end in which of its texts. */
 export const MarksContext = createContext<ReadonlyMap<Nodes, readonly Mark<CheckedSentence>[]>>(new Map());

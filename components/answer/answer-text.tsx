@@ -1,9 +1,11 @@
 import { memo, type ReactNode, useMemo, useRef } from 'react';
 import { type Block, createBlocks, type GrowingBlocks } from '../../lib/markdown/blocks.ts';
 import type { Check } from '../../lib/model/verdict.ts';
-import { AnswerContext, type AnswerSurroundings, MarksContext } from './answer-context.ts';
+import { AnswerContext, type AnswerSurroundings, MarksContext, OpenBlockContext } from './answer-context.ts';
+import { answerLanguage } from './answer-language.ts';
 import { Chunked } from './chunked.tsx';
 import { NodeView } from './markdown.tsx';
+import { Outline } from './outline.tsx';
 import { placeMarks } from './place-marks.ts';
 
 /** An answer as it grows. What is finished is not rendered again, so a selection in it stays. */
@@ -29,6 +31,7 @@ export function AnswerText({
 }): ReactNode {
   const blocks = useBlocks(text, done);
   const shown = useChecked(blocks, checks ?? noChecks, text);
+  const answer = useRef<HTMLDivElement>(null);
   const { copy, copied } = labels;
   const surroundings = useMemo(
     () => ({
@@ -41,7 +44,8 @@ export function AnswerText({
   );
   return (
     <AnswerContext value={surroundings}>
-      <div className="pd-answer">
+      {done && <Outline blocks={blocks} answer={answer} />}
+      <div className="pd-answer" ref={answer} lang={answerLanguage(text)}>
         <Chunked values={shown} render={renderBlock} />
       </div>
     </AnswerContext>
@@ -67,7 +71,9 @@ const BlockView = memo(function BlockView({ of: { block, checks, text } }: { of:
   );
   return (
     <MarksContext value={marks}>
-      <NodeView node={block.node} />
+      <OpenBlockContext value={block.open}>
+        <NodeView node={block.node} />
+      </OpenBlockContext>
     </MarksContext>
   );
 });

@@ -1,21 +1,24 @@
 import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { AnswerContext } from './answer-context.ts';
 import { Chunked } from './chunked.tsx';
+import { ColouredCode, useColours } from './code-colours.tsx';
 
 /** How long a copied block says so, in milliseconds. */
 const SAID = 1_600;
 
 /** Code with its language and a button that copies it. */
 export function CodeBlock({ code, language }: { code: string; language: string }): ReactNode {
+  const coloured = useColours(code, language);
   return (
     <div className="pd-code">
       <div className="pd-code-head">
         <span>{language}</span>
         <CopyButton text={code} />
       </div>
-      <pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <pre tabIndex={0}>
         <code>
-          <Chunked values={pieces(code)} render={renderPiece} />
+          {coloured ? <ColouredCode pieces={coloured} /> : <Chunked values={pieces(code)} render={renderPiece} />}
         </code>
       </pre>
     </div>

@@ -4,6 +4,7 @@ import { AnswerContext, type CheckedSentence, MarksContext } from './answer-cont
 import { AnswerLink } from './answer-link.tsx';
 import { Chunked } from './chunked.tsx';
 import { CodeBlock } from './code-block.tsx';
+import { FormulaView } from './formula.tsx';
 import type { Mark } from './place-marks.ts';
 
 /**
@@ -27,6 +28,8 @@ export const NodeView = memo(function NodeView({ node }: { node: Nodes }): React
       return <em>{children(node)}</em>;
     case 'delete':
       return <del>{children(node)}</del>;
+    case 'formula':
+      return withMarks(node, <FormulaView node={node} />);
     case 'inlineCode':
       return withMarks(node, <code>{node.value}</code>);
     case 'break':
@@ -100,7 +103,8 @@ function TableView({ table }: { table: Table }): ReactNode {
   const [head, ...rows] = table.children;
   const align = (table.align ?? []).map((side) => side ?? '').join(' ');
   return (
-    <div className="pd-table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <div className="pd-table" tabIndex={0}>
       <table>
         {head && (
           <thead>

@@ -23,7 +23,7 @@ export function leavesOf(block: Nodes): Leaf[] {
     }
     if (node.type === 'break' || node.type === 'code') line++;
     if (node.type === 'break') return;
-    const isCode = node.type === 'inlineCode' || node.type === 'code';
+    const isCode = node.type === 'inlineCode' || node.type === 'code' || node.type === 'formula';
     leaves.push({ node: link ?? node, value: 'value' in node ? node.value : '', isCode, line });
   };
   visit(block, block.type === 'link' ? block : undefined);

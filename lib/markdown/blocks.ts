@@ -159,12 +159,15 @@ export function createBlocks(): GrowingBlocks {
       const end = Math.min((nodes[index]?.position?.end.offset ?? 0) + offset, text.length);
       return { node, start, end };
     });
+    const namesBefore = names.size;
     for (const block of made.slice(0, final)) finish(block);
     if (final > 0) {
       carried = undefined;
       const next = starts[final];
       moveTo(next === undefined ? text.length : lineStart(source, next) + offset);
-      if (growing && next !== undefined) return read(growing);
+      // What is left has just been read, unless it is to be cut or a name has come to be known.
+      const isReadWell = tail.length <= TAIL && names.size === namesBefore;
+      if (growing && next !== undefined && !isReadWell) return read(growing);
     }
     const open = made.slice(final).map((block, index) => ({ ...block, id: finished.length + index, open: true }));
     return { source, head, before, same: head + repair.from, last: nodes.at(-1), open };

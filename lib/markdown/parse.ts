@@ -1,14 +1,17 @@
 import type { Definition, Nodes, Parents, PhrasingContent, RootContent, Text } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import { fromMarkdown, type Extension as MdastExtension } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import type { Extension } from 'micromark-util-types';
 import { eastAsianEmphasis } from './attention.ts';
+import { formulaSyntax } from './formula-syntax.ts';
+import { formulasIn, mayHoldFormulas } from './formulas.ts';
 
 /** Nodes nested deeper than this are shown as their text. */
 export const DEEPEST = 50;
 
 // HTML is never a structure: `<b>` is three characters. Footnotes are off since answers cite as `[^1]`.
-const reading = {
+const reading: { extensions: Extension[]; mdastExtensions: (MdastExtension | MdastExtension[])[] } = {
   extensions: [
     gfm({ singleTilde: false }),
     eastAsianEmphasis,
@@ -23,7 +26,18 @@ const reading = {
 
 /** Top-level nodes of a text, with their positions in it. */
 export function parsed(text: string): RootContent[] {
-  return fromMarkdown(shallow(text), reading).children;
+  const source = shallow(text);
+  return fromMarkdown(source, readingOf(source)).children;
+}
+
+function readingOf(text: string): typeof reading {
+  const formulas = mayHoldFormulas(text) ? formulasIn(text).formulas : [];
+  if (formulas.length === 0) return reading;
+  const { syntax, mdast } = formulaSyntax(formulas);
+  return {
+    extensions: [...reading.extensions, syntax],
+    mdastExtensions: [...reading.mdastExtensions, mdast],
+  };
 }
 
 /** The blocks of a whole text, read at once. */

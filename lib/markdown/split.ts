@@ -122,6 +122,7 @@ function paragraphCut(
     for (let at = startOf(child); at < end; at++) {
       const character = source.charAt(at);
       if (at > after && brackets === 0 && isPlace(source, at)) cut = at;
+      if (!force && same - at < LONGEST_FORMULA && /^(?:\$|\\[([])/.test(source.slice(at, at + 2))) return cut;
       if (character === '\\') at++;
       else if (character === '[') brackets++;
       else if (character === ']') brackets = Math.max(0, brackets - 1);
@@ -131,6 +132,9 @@ function paragraphCut(
   }
   return cut;
 }
+
+/** So far behind it (characters) a sign may still open a formula. */
+const LONGEST_FORMULA = 400;
 
 const isPlace = (source: string, at: number): boolean =>
   (/\s/.test(source.charAt(at)) && /[^\s\\]/.test(source.charAt(at - 1))) || EAST_ASIAN_END.test(source.charAt(at - 1));

@@ -1,9 +1,13 @@
+import { formulasIn, mayHoldFormulas, type OpenFormula, UNFINISHED } from './formulas.ts';
+
 /**
  * The unfinished end of an answer, made fit to be shown: what is open is closed, what is cut in half waits.
  * `from` is the offset from which the result differs from the text. `opener` stands before the text when it is read.
  */
 export function repaired(text: string, opener: string): { text: string; from: number } {
   if (isInFence(opener + text)) return repairedInFence(text);
+  const formula = mayHoldFormulas(text) ? formulasIn(text).open : undefined;
+  if (formula) return repairedInFormula(text, formula);
   const held = withoutHalf(text, opener);
   const start = runStart(held);
   const run = held.slice(start);
@@ -33,6 +37,12 @@ const FENCE = /^(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*(`{3,}|~{3,})(.*)$/;
 function repairedInFence(text: string): { text: string; from: number } {
   const shown = text.replace(/\n[ \t>]*(?:`+|~+)$/, '\n');
   return { text: shown, from: shown.length };
+}
+
+/** A formula is closed with a mark: nothing in it is Markdown, and it is shown as it is written until it is whole. */
+function repairedInFormula(text: string, { start, closer, tex }: OpenFormula): { text: string; from: number } {
+  if (tex.trim() === '') return { text: text.slice(0, start), from: start };
+  return { text: text + UNFINISHED + closer, from: text.length };
 }
 
 /** Without an end that means nothing yet: a lone marker, half a table head, half a citation, entity or tag. */

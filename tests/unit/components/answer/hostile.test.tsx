@@ -5,10 +5,10 @@ import { htmlOf, parsedHtml } from './rendered.tsx';
 vi.setConfig({ testTimeout: 120_000 });
 
 const ELEMENTS =
-  'a blockquote br button code del div em h3 h4 h5 h6 hr li ol p pre span strong table tbody td th thead tr ul'.split(
+  'a blockquote br button code del details div em h3 h4 h5 h6 hr li ol p pre span strong summary table tbody td th thead tr ul'.split(
     ' ',
   );
-const ATTRIBUTES = 'aria-live class href rel start target title type'.split(' ');
+const ATTRIBUTES = 'aria-live class data-depth href lang rel start tabindex target title type'.split(' ');
 
 /** What of an answer's HTML is not on the closed lists. */
 function strangers(html: string): string[] {
