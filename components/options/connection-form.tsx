@@ -1,11 +1,13 @@
 import type { FormEvent } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
-import { isBuiltIn } from '../../lib/model/connection.ts';
+import { canChat, isBuiltIn } from '../../lib/model/connection.ts';
+import { isManaged } from '../../lib/model/policy.ts';
 import type { Draft, Options } from '../../lib/options/options.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { ServerFields } from './server-fields.tsx';
+import { SetByOrganisation } from './lockable.tsx';
+import { KeyField, ServerFields } from './server-fields.tsx';
 import { TestResult } from './test-result.tsx';
 
 /** One connection: where, with which key, which model. */
@@ -19,27 +21,39 @@ export function ConnectionForm({ options, draft }: { options: Options; draft: Dr
   return (
     <form className="pd-form" onSubmit={onSubmit} autoComplete="off">
       <h3>{draft.fresh ? i18n.t('options.newTitle') : i18n.t('options.editTitle')}</h3>
-      <Field label={i18n.t('options.name')}>
-        {({ id }) => (
-          <input
-            id={id}
-            className="pd-input"
-            name="name"
-            value={connection.name}
-            onChange={(event) => options.write({ name: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      {!isBuiltIn(connection) && <ServerFields options={options} draft={draft} />}
+      {isManaged(connection) ? (
+        <>
+          <SetByOrganisation />
+          <p className="pd-note">{[connection.name, connection.baseUrl, connection.model].join(' · ')}</p>
+          <KeyField options={options} draft={draft} />
+        </>
+      ) : (
+        <>
+          <Field label={i18n.t('options.name')}>
+            {({ id }) => (
+              <input
+                id={id}
+                className="pd-input"
+                name="name"
+                value={connection.name}
+                onChange={(event) => options.write({ name: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+          {!isBuiltIn(connection) && <ServerFields options={options} draft={draft} />}
+        </>
+      )}
       <TestResult options={options} draft={draft} test={test} />
       <div className="pd-form-actions">
         <button type="submit" className="pd-button" data-look="primary">
           {i18n.t('options.save')}
         </button>
-        <Button disabled={test.status === 'running'} onPress={() => void options.test()}>
-          {i18n.t('options.test')}
-        </Button>
-        {!isBuiltIn(connection) && (
+        {canChat(connection) && (
+          <Button disabled={test.status === 'running'} onPress={() => void options.test()}>
+            {i18n.t('options.test')}
+          </Button>
+        )}
+        {!isBuiltIn(connection) && !isManaged(connection) && (
           <Button disabled={test.status === 'running'} onPress={() => void options.listModels()}>
             {i18n.t('options.listModels')}
           </Button>
@@ -47,7 +61,7 @@ export function ConnectionForm({ options, draft }: { options: Options; draft: Dr
         <Button look="quiet" onPress={() => options.edit(undefined)}>
           {i18n.t('options.cancel')}
         </Button>
-        {!draft.fresh && (
+        {!draft.fresh && !isManaged(connection) && (
           <Button look="danger" icon="trash" onPress={() => void options.remove(connection.id)}>
             {i18n.t('options.remove')}
           </Button>

@@ -1,22 +1,25 @@
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { ConnectionDetail } from '../../lib/messaging/protocol.ts';
-import { hostOf, isBuiltIn } from '../../lib/model/connection.ts';
+import { canChat, hostOf, isBuiltIn } from '../../lib/model/connection.ts';
+import { isManaged } from '../../lib/model/policy.ts';
 import type { Options } from '../../lib/options/options.ts';
-import { Button } from '../ui/button.tsx';
+import { ConnectionActions, NotAllowed } from './connection-actions.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { LocalServers } from './local-servers.tsx';
+import { SetByOrganisation } from './lockable.tsx';
 import { NewConnection } from './new-connection.tsx';
+import { Section } from './section.tsx';
 
 /** The ways to a model: a list, and the form for one of them. */
 export function ConnectionsSection({ options }: { options: Options }) {
-  const connections = useStore(options, (state) => state.connections);
-  const draft = useStore(options, (state) => state.draft);
-  const saved = useStore(options, (state) => state.saved);
+  const connections = useStore(options, (state) => state.connections).filter(canChat);
+  const draft = useStore(options, ({ draft }) => (draft && canChat(draft.connection) ? draft : undefined));
+  const mayAdd = useStore(options, (state) => state.managed.ownConnections);
+  const saved = useStore(options, (state) => state.saved === 'chat');
   const defaultId = useStore(options, (state) => state.preferences.defaultConnectionId) ?? connections[0]?.id;
   return (
-    <section className="pd-card" aria-labelledby="pd-connections">
-      <h2 id="pd-connections">{i18n.t('options.connections')}</h2>
+    <Section id="pd-connections" title={i18n.t('options.connections')} leaves={i18n.t('options.leaves.connections')}>
       {connections.length === 0 && !draft && <p>{i18n.t('options.noConnections')}</p>}
       <ul className="pd-connections">
         {connections.map((connection) => (
@@ -31,17 +34,11 @@ export function ConnectionsSection({ options }: { options: Options }) {
               <span>
                 <strong>{connection.name || connection.model || i18n.t('options.builtIn')}</strong>
                 <span className="pd-field-hint"> {describe(connection)}</span>
-                {!connection.allowed && <span className="pd-not-allowed"> {i18n.t('options.notAllowed')}</span>}
+                {isManaged(connection) && <SetByOrganisation />}
+                <NotAllowed allowed={connection.allowed} />
               </span>
             </label>
-            <span className="pd-connection-actions">
-              {!connection.allowed && (
-                <Button look="primary" onPress={() => void options.allow(connection.baseUrl)}>
-                  {i18n.t('options.allow')}
-                </Button>
-              )}
-              <Button onPress={() => options.edit({ connection, fresh: false })}>{i18n.t('options.edit')}</Button>
-            </span>
+            <ConnectionActions options={options} connection={connection} />
           </li>
         ))}
       </ul>
@@ -51,13 +48,15 @@ export function ConnectionsSection({ options }: { options: Options }) {
       </p>
       {draft ? (
         <ConnectionForm options={options} draft={draft} />
-      ) : (
+      ) : mayAdd ? (
         <>
           <NewConnection options={options} />
           <LocalServers options={options} />
         </>
+      ) : (
+        <p className="pd-note">{i18n.t('options.noOwnConnections')}</p>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -12,16 +12,18 @@ export function NewConnection({ options }: { options: Options }) {
     <>
       <h3>{i18n.t('options.add')}</h3>
       <div className="pd-presets">
-        {presets.map((preset) => (
-          <button
-            key={preset.id}
-            type="button"
-            className="pd-button"
-            onClick={() => options.edit({ connection: connectionFrom(preset), fresh: true })}
-          >
-            {presetName(preset)}
-          </button>
-        ))}
+        {presets
+          .filter(({ onlySpeech }) => !onlySpeech)
+          .map((preset) => (
+            <button
+              key={preset.id}
+              type="button"
+              className="pd-button"
+              onClick={() => options.edit({ connection: connectionFrom(preset), fresh: true })}
+            >
+              {presetName(preset)}
+            </button>
+          ))}
         {browserHasModel && (
           <button
             type="button"

@@ -3,6 +3,8 @@ import { i18n } from '#i18n';
 import type { SiteId } from '../../lib/model/page.ts';
 import type { Options } from '../../lib/options/options.ts';
 import { Choice } from '../ui/field.tsx';
+import { Lockable } from './lockable.tsx';
+import { Section } from './section.tsx';
 
 const siteNames = { google: 'sites.google', baidu: 'sites.baidu', zhihu: 'sites.zhihu' } as const satisfies Record<
   SiteId,
@@ -13,17 +15,23 @@ const siteNames = { google: 'sites.google', baidu: 'sites.baidu', zhihu: 'sites.
 export function SitesSection({ options }: { options: Options }) {
   const sites = useStore(options, (state) => state.preferences.sites);
   return (
-    <section className="pd-card" aria-labelledby="pd-sites">
-      <h2 id="pd-sites">{i18n.t('options.sites')}</h2>
+    <Section
+      id="pd-sites"
+      title={i18n.t('options.sites')}
+      leaves={i18n.t('options.leaves.sites')}
+      reset={{ options, section: 'sites' }}
+    >
+      <p className="pd-note">{i18n.t('options.sitesHint')}</p>
       {(Object.keys(siteNames) as SiteId[]).map((site) => (
-        <Choice
-          key={site}
-          type="checkbox"
-          checked={sites[site]}
-          label={i18n.t(siteNames[site])}
-          onChange={(on) => void options.change({ sites: { ...sites, [site]: on } })}
-        />
+        <Lockable key={site} options={options} name={`sites.${site}`}>
+          <Choice
+            type="checkbox"
+            checked={sites[site]}
+            label={i18n.t(siteNames[site])}
+            onChange={(on) => void options.change({ sites: { ...sites, [site]: on } })}
+          />
+        </Lockable>
       ))}
-    </section>
+    </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { TestReport } from '../../lib/messaging/protocol.ts';
+import type { AppErrorData } from '../../lib/model/errors.ts';
 import type { Draft, Options, TestState } from '../../lib/options/options.ts';
 import { errorWords } from '../chat/error-words.ts';
 import { LocalAdviceNote } from './local-advice.tsx';
@@ -10,14 +11,17 @@ export function TestResult({ options, draft, test }: { options: Options; draft: 
     <div className="pd-test" role="status" data-status={test.status}>
       {test.status === 'running' && (
         <>
-          <span className="pd-spinner" aria-hidden="true" /> {i18n.t('options.testing')}
+          <span className="pd-spinner" aria-hidden="true" />{' '}
+          {test.downloaded === undefined
+            ? i18n.t('options.testing')
+            : i18n.t('options.downloading', [String(Math.round(test.downloaded * 100))])}
         </>
       )}
       {test.status === 'listed' && i18n.t('options.modelsFound', test.count)}
       {test.status === 'passed' && <>✓ {passedWords(test.report)}</>}
       {test.status === 'failed' && (
         <>
-          <p>✗ {errorWords(test.error)}</p>
+          <p>✗ {failedWords(test.error)}</p>
           <LocalAdviceNote options={options} draft={draft} error={test.error} />
           {test.error.detail && <pre className="pd-test-detail">{test.error.detail}</pre>}
         </>
@@ -25,6 +29,10 @@ export function TestResult({ options, draft, test }: { options: Options; draft: 
     </div>
   );
 }
+
+/** In the form there is no “Allow” to press yet: its Test asks again. */
+const failedWords = (error: AppErrorData): string =>
+  error.code === 'noPermission' ? i18n.t('options.notGranted', [error.host ?? '']) : errorWords(error);
 
 function passedWords({ model, latencyMs, models, speaksChinese }: TestReport): string {
   const ms = String(Math.round(latencyMs));

@@ -6,48 +6,86 @@ import { templateNames } from '../../lib/grounding/template.ts';
 import type { Options } from '../../lib/options/options.ts';
 import { ModeChoice } from '../chat/mode-choice.tsx';
 import { Choice, Field } from '../ui/field.tsx';
+import { Lockable } from './lockable.tsx';
+import { Section } from './section.tsx';
 
 /** How answers are written, from which sources, what is sent, and what is recorded. */
 export function TrustSection({ options }: { options: Options }) {
-  const { answerMode, masks, records } = useStore(options, (state) => state.preferences);
+  // A text that changes elsewhere (a reset, a file taken in) begins anew in its field: hence the keys.
+  const { answerMode, persona, template, preferredHosts, blockedHosts, masks, records } = useStore(
+    options,
+    (state) => state.preferences,
+  );
   return (
-    <section className="pd-card" aria-labelledby="pd-trust-settings">
-      <h2 id="pd-trust-settings">{i18n.t('options.trust')}</h2>
-      <ModeChoice
-        legend={i18n.t('options.usualMode')}
-        name="answerMode"
-        mode={answerMode}
-        onMode={(mode) => void options.change({ answerMode: mode })}
-      />
-      <LongText
-        options={options}
-        name="persona"
-        label={i18n.t('options.persona')}
-        hint={i18n.t('options.personaHint')}
-      />
-      <LongText
-        options={options}
-        name="template"
-        label={i18n.t('options.template')}
-        hint={i18n.t('options.templateHint', [templateNames.map((name) => `{{${name}}}`).join(' ')])}
-      />
-      <HostList options={options} name="preferredHosts" label={i18n.t('options.preferredHosts')} />
-      <HostList options={options} name="blockedHosts" label={i18n.t('options.blockedHosts')} />
-      <Choice
-        type="checkbox"
-        checked={masks}
-        label={i18n.t('options.masks')}
-        hint={i18n.t('options.masksHint')}
-        onChange={(on) => void options.change({ masks: on })}
-      />
-      <Choice
-        type="checkbox"
-        checked={records}
-        label={i18n.t('options.records')}
-        hint={i18n.t('options.recordsHint')}
-        onChange={(on) => void options.change({ records: on })}
-      />
-    </section>
+    <Section
+      id="pd-trust-settings"
+      title={i18n.t('options.trust')}
+      leaves={i18n.t('options.leaves.trust')}
+      reset={{ options, section: 'trust' }}
+    >
+      <Lockable options={options} name="answerMode">
+        <ModeChoice
+          legend={i18n.t('options.usualMode')}
+          name="answerMode"
+          mode={answerMode}
+          onMode={(mode) => void options.change({ answerMode: mode })}
+        />
+      </Lockable>
+      <Lockable options={options} name="persona">
+        <LongText
+          key={persona}
+          options={options}
+          name="persona"
+          label={i18n.t('options.persona')}
+          hint={i18n.t('options.personaHint')}
+        />
+      </Lockable>
+      <Lockable options={options} name="template">
+        <LongText
+          key={template}
+          options={options}
+          name="template"
+          label={i18n.t('options.template')}
+          hint={i18n.t('options.templateHint', [templateNames.map((name) => `{{${name}}}`).join(' ')])}
+        />
+      </Lockable>
+      <Lockable options={options} name="preferredHosts">
+        <HostList
+          key={preferredHosts.join()}
+          options={options}
+          name="preferredHosts"
+          label={i18n.t('options.preferredHosts')}
+          hint={i18n.t('options.preferredHostsHint')}
+        />
+      </Lockable>
+      <Lockable options={options} name="blockedHosts">
+        <HostList
+          key={blockedHosts.join()}
+          options={options}
+          name="blockedHosts"
+          label={i18n.t('options.blockedHosts')}
+          hint={i18n.t('options.blockedHostsHint')}
+        />
+      </Lockable>
+      <Lockable options={options} name="masks">
+        <Choice
+          type="checkbox"
+          checked={masks}
+          label={i18n.t('options.masks')}
+          hint={i18n.t('options.masksHint')}
+          onChange={(on) => void options.change({ masks: on })}
+        />
+      </Lockable>
+      <Lockable options={options} name="records">
+        <Choice
+          type="checkbox"
+          checked={records}
+          label={i18n.t('options.records')}
+          hint={i18n.t('options.recordsHint')}
+          onChange={(on) => void options.change({ records: on })}
+        />
+      </Lockable>
+    </Section>
   );
 }
 
@@ -79,7 +117,7 @@ function LongText({ options, name, label, hint }: TextProps & { name: 'persona' 
 }
 
 /** Hosts, one a line; addresses typed are read as their hosts. */
-function HostList({ options, name, label }: TextProps & { name: 'preferredHosts' | 'blockedHosts' }) {
+function HostList({ options, name, label, hint }: TextProps & { name: 'preferredHosts' | 'blockedHosts' }) {
   const kept = useStore(options, (state) => state.preferences[name]);
   const [text, setText] = useState(kept.join('\n'));
   const leave = () => {
@@ -88,7 +126,7 @@ function HostList({ options, name, label }: TextProps & { name: 'preferredHosts'
     if (hosts.join() !== kept.join()) void options.change({ [name]: hosts });
   };
   return (
-    <Field label={label} hint={i18n.t('options.hostsHint')}>
+    <Field label={label} hint={`${hint} ${i18n.t('options.hostsHint')}`}>
       {({ id, describedBy }) => (
         <textarea
           id={id}

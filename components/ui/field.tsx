@@ -37,6 +37,7 @@ export const Choice = ({
   onChange,
   label,
   hint,
+  badge,
 }: {
   type: 'radio' | 'checkbox';
   name?: string;
@@ -44,11 +45,14 @@ export const Choice = ({
   onChange: (checked: boolean) => void;
   label: string;
   hint?: string;
+  /** Beside the label. */
+  badge?: ReactNode;
 }) => (
   <label className="pd-choice">
     <input type={type} name={name} checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
     <span>
       {label}
+      {badge && <> {badge}</>}
       {hint && <span className="pd-field-hint"> {hint}</span>}
     </span>
   </label>
@@ -64,13 +68,13 @@ export const RadioGroup = <T extends string>({
 }: {
   legend: ReactNode;
   name: string;
-  choices: readonly { value: T; label: string; hint?: string }[];
+  choices: readonly { value: T; label: string; hint?: string; badge?: ReactNode }[];
   chosen: T;
   onChoose: (value: T) => void;
 }) => (
   <fieldset className="pd-choices">
     <legend>{legend}</legend>
-    {choices.map(({ value, label, hint }) => (
+    {choices.map(({ value, label, hint, badge }) => (
       <Choice
         key={value}
         type="radio"
@@ -78,6 +82,7 @@ export const RadioGroup = <T extends string>({
         checked={chosen === value}
         label={label}
         {...(hint && { hint })}
+        badge={badge}
         onChange={() => onChoose(value)}
       />
     ))}

@@ -18,6 +18,14 @@ const paths = {
   close: 'M6 6l12 12M18 6L6 18',
   tune: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4',
   plus: 'M12 5v14M5 12h14',
+  mic: 'M12 4a2.5 2.5 0 0 1 2.5 2.5v5a2.5 2.5 0 0 1-5 0v-5A2.5 2.5 0 0 1 12 4M6 11.5a6 6 0 0 0 12 0M12 17.5V20',
+  speaker: 'M5 10v4h3l4 4V6l-4 4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
+  play: 'M8 5.5v13l10-6.5z',
+  pause: 'M8 6v12M16 6v12',
+  next: 'M6 6v12l8-6zM18 6v12',
+  previous: 'M18 6v12l-8-6zM6 6v12',
+  repeat: 'M5 12a7 7 0 1 0 2.2-5.1M5 4v4h4',
+  lock: 'M7 11h10v9H7zM9 11V8a3 3 0 0 1 6 0v3',
   record: 'M6 4h12v16H6zM9 9h6M9 13h6',
 } as const;
 

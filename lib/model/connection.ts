@@ -17,6 +17,8 @@ export interface Connection {
   prices?: Prices;
   /** Requests go without an `Origin` header: the user's way past a local server that refuses extensions. */
   withoutOrigin?: boolean;
+  /** It hears or speaks (see VoicePreferences) and has no model to chat with: `model` is ''. */
+  onlySpeech?: boolean;
   /** The browser's own model answered a Chinese question in Chinese, or did not; absent: not asked yet. */
   speaksChinese?: boolean;
 }
@@ -35,6 +37,9 @@ export type Currency = (typeof currencies)[number];
 export const builtIn = { preset: 'built-in', baseUrl: 'browser://built-in/', host: 'built-in' } as const;
 
 export const isBuiltIn = ({ baseUrl }: Pick<Connection, 'baseUrl'>): boolean => baseUrl === builtIn.baseUrl;
+
+/** Whether it can be asked questions. */
+export const canChat = ({ onlySpeech }: Pick<Connection, 'onlySpeech'>): boolean => onlySpeech !== true;
 
 /** Host of a connection, with its port. */
 export const hostOf = (connection: Pick<Connection, 'baseUrl'>): string =>

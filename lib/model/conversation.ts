@@ -2,6 +2,7 @@ import type { Author, EndReason, LeftOut, Quote, Sent, SourceChanges, Usage } fr
 import type { AppErrorData } from './errors.ts';
 import type { Page } from './page.ts';
 import type { AnswerMode } from './preferences.ts';
+import type { TutorPart } from './tutor.ts';
 import type { Check } from './verdict.ts';
 
 export type TurnStatus = 'streaming' | 'done' | 'stopped' | 'failed';
@@ -19,6 +20,8 @@ export interface Turn {
   task?: AskedTask;
   /** The turn checks this text; it is no answer of ours. */
   subject?: Subject;
+  /** It is a tutor's turn. */
+  tutor?: TutorPart;
   text: string;
   thinking: string;
   /** Milliseconds spent thinking, once the answer itself began. */
@@ -95,6 +98,7 @@ export interface AnswerRequest {
   /** Absent: what the page's kind suggests. */
   task?: AskedTask;
   subject?: Subject;
+  tutor?: TutorPart;
   /** Sentences of an answer and their sources: whether they follow is asked, and nothing else. */
   opinionOn?: { sentence: string; source: string }[];
   /** 1 and more: another draw of the same question. */

@@ -22,6 +22,7 @@ export const errorCodes = [
   'onlyThinking', // the model spent its whole budget thinking
   'tooLong', // the prompt does not fit the model
   'badRequest', // 400 otherwise
+  'setByOrganisation', // a policy does not let its user do that
   'badAddress', // the base URL cannot be one, or is plain http to a public host
   'notAnApi', // a web page answered
   'badReply', // something answered, but not in a way we can read
@@ -30,6 +31,19 @@ export const errorCodes = [
   'siteNotAllowed', // nobody allowed the pages of this site to be read
   'notAPage', // a cited address that is no page of the public web: PDF, a download, too long, private
   'unreadable', // a cited page without text: made by a script, behind a login or a captcha, refused
+  'micAsk', // the browser has not been asked for the microphone yet; a page that explains was opened
+  'micDenied', // the microphone is blocked for this extension
+  'micNone', // no microphone
+  'heardNothing', // silence, or nothing that could be made out
+  'noRecognition', // the service has no transcription, or this browser no recognition
+  'recognitionSilent', // the browser's recognition started and never said a word
+  'noVoice', // no voice for the language on this computer
+  'noSpeech', // the service has no speech synthesis
+  'voiceFailed', // a voice that does not start or end
+  'soundBlocked', // the browser holds the sound back until somebody presses something
+  'badFile', // a file that is not settings of ours, or is damaged
+  'wrongPassphrase', // or the data behind it was changed
+  'hostClosed', // the document with the microphone and the loudspeaker went away
   'updated', // the extension was updated or reloaded under this page
   'disconnected', // the background went away and could not be reached again
   'unexpected', // a bug of ours

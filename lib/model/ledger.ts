@@ -39,6 +39,11 @@ export interface DeletionEntry extends Link {
   };
 }
 
+/** In a file: a record that could not be read any more when the file was written. */
+export interface DamagedEntry extends Link {
+  damaged: true;
+}
+
 export type LedgerEntry = RecordEntry | GapEntry | DeletionEntry;
 
 /** What is to be deleted. Times are epoch milliseconds, both included. */

@@ -1,4 +1,5 @@
 import type { SiteId } from './page.ts';
+import { defaultVoice, type VoicePreferences } from './voice.ts';
 
 /** When the panel asks without being told to. */
 export type AskMode = 'automatic' | 'questions' | 'click';
@@ -41,6 +42,7 @@ export interface Preferences {
   foldsOverview: boolean;
   /** Answers go into the ledger. */
   records: boolean;
+  voice: VoicePreferences;
 }
 
 export const mostDailyCap = 10_000;
@@ -63,4 +65,5 @@ export const defaultPreferences: Preferences = {
   masks: true,
   foldsOverview: false,
   records: true,
+  voice: defaultVoice,
 };

@@ -31,10 +31,8 @@ export function localAdvice(connection: Connection, error: AppErrorData, origin:
     return command === undefined ? undefined : { kind: 'notRunning', command };
   }
   if (error.code !== 'refusedOrigin') return undefined;
-  // Only Firefox has the rules for it: see wxt.config.ts.
-  const canHide = origin.startsWith('moz-extension:');
   const setting = originSettings[presetAt(connection, url)]?.(lastingOrigin(origin));
-  return { kind: 'refusesOrigin', ...(setting && { setting }), canHideOrigin: canHide && !connection.withoutOrigin };
+  return { kind: 'refusesOrigin', ...(setting && { setting }), canHideOrigin: !connection.withoutOrigin };
 }
 
 /** Somebody who typed Ollama's address means Ollama. */

@@ -1,9 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CallName, Calls, ConnectionDetail, LocalServer, TestReport } from '../messaging/protocol.ts';
-import type { Connection } from '../model/connection.ts';
+import type { CallName, Calls, ConnectionDetail, LocalServer, Managed, TestReport } from '../messaging/protocol.ts';
+import { type Connection, canChat } from '../model/connection.ts';
 import { type AppErrorData, errorData } from '../model/errors.ts';
 import { defaultPreferences, type Preferences } from '../model/preferences.ts';
+import type { SpokenLanguage } from '../model/voice.ts';
 import { type Typed, typedOf, withTyped } from './advanced.ts';
+import { asUsual, type ResetSection } from './reset.ts';
+import { withService } from './speech-service.ts';
 
 export type Call = <N extends CallName>(name: N, request: Calls[N]['request']) => Promise<Calls[N]['reply']>;
 
@@ -13,13 +16,16 @@ export interface Draft {
   key?: string;
   /** Not saved before. */
   fresh: boolean;
+  /** Saved, it hears and speaks; this is the language whose usual voice it gets. */
+  voiceFor?: SpokenLanguage;
   /** What the advanced fields hold; `connection` follows when it is saved or tested. */
   typed: Typed;
 }
 
 export type TestState =
   | { status: 'idle' }
-  | { status: 'running' }
+  /** `downloaded`: the share, 0 to 1, of the browser's own model that is here; absent once it is asked. */
+  | { status: 'running'; downloaded?: number }
   | { status: 'listed'; count: number }
   | { status: 'passed'; report: TestReport }
   | { status: 'failed'; error: AppErrorData };
@@ -35,9 +41,14 @@ export interface OptionsState {
   /** This browser has a model of its own. */
   builtIn: boolean;
   local: { status: 'idle' | 'looking' } | { status: 'found'; servers: readonly LocalServer[] };
+  /** What an organisation has decided. */
+  managed: Managed;
+  /** Settings are copied to the user's other browsers. */
+  synced: boolean;
   /** The last thing that failed, until the next succeeds. */
   error?: AppErrorData;
-  saved: boolean;
+  /** What was saved last: a connection to chat with, or one only for speech. */
+  saved?: 'chat' | 'speech';
 }
 
 export interface Options extends StoreApi<OptionsState> {
@@ -45,6 +56,10 @@ export interface Options extends StoreApi<OptionsState> {
   readonly origin: string;
   load(): Promise<void>;
   change(preferences: Partial<Preferences>): Promise<void>;
+  /** Puts a section's settings back as they were before anything was changed. */
+  reset(section: ResetSection | 'all'): Promise<void>;
+  /** Copies settings to the user's other browsers, or stops; `forget`: and deletes what was copied. */
+  sync(on: boolean, forget?: boolean): Promise<void>;
   edit(draft: Omit<Draft, 'typed'> | undefined): void;
   /** Changes the draft; what a test said of the old one no longer holds. */
   write(change: Partial<Connection>, key?: string): void;
@@ -55,17 +70,23 @@ export interface Options extends StoreApi<OptionsState> {
   /** Lists the models of the draft's server. */
   listModels(): Promise<void>;
   /** Asks the browser again for access to a connection's host. */
-  allow(baseUrl: string): Promise<void>;
+  allow(connection: Connection): Promise<void>;
   /** The draft's requests no longer name the extension to its server; tests it at once. */
   hideOrigin(): Promise<void>;
   findLocal(): Promise<void>;
+  /** A connection hears and speaks from now on, whatever of it it can. */
+  serveVoice(connection: Connection, language: SpokenLanguage): Promise<void>;
 }
 
 /**
- * The options page's living state. `allow` asks the browser for access to a base URL's host; it is called first thing in
+ * The options page's living state. `allow` asks the browser for what a connection needs: access to its host, or its own model, and tells of the download; it is called first thing in
  * `save`, `test` and the like, since browsers answer it only inside a click. `origin`: of the extension.
  */
-export function createOptions(call: Call, allow: (baseUrl: string) => Promise<boolean>, origin = ''): Options {
+export function createOptions(
+  call: Call,
+  allow: (connection: Connection, onDownload: (share: number) => void) => Promise<boolean>,
+  origin = '',
+): Options {
   const store = createStore<OptionsState>(() => ({
     loaded: false,
     preferences: defaultPreferences,
@@ -74,17 +95,20 @@ export function createOptions(call: Call, allow: (baseUrl: string) => Promise<bo
     models: [],
     builtIn: false,
     local: { status: 'idle' },
-    saved: false,
+    managed: { isManaged: false, locked: [], ownConnections: true, maySync: true, usual: defaultPreferences },
+    synced: false,
   }));
   const { getState, setState } = store;
 
   async function load(): Promise<void> {
-    const [{ preferences }, connections, builtIn] = await Promise.all([
+    const [{ preferences }, connections, builtIn, managed, synced] = await Promise.all([
       call('surface.settings', {}),
       call('options.connections', {}),
       call('options.builtIn', {}),
+      call('options.managed', {}),
+      call('options.sync', {}),
     ]);
-    setState({ loaded: true, preferences, connections, builtIn });
+    setState({ loaded: true, preferences, connections, builtIn, managed, synced });
   }
 
   /** Runs a step; what it throws is shown, and loses nothing that was typed. */
@@ -104,12 +128,15 @@ export function createOptions(call: Call, allow: (baseUrl: string) => Promise<bo
     return read && 'connection' in read ? { draft, connection: read.connection } : undefined;
   }
 
+  const showDownload = (downloaded: number) => setState({ test: { status: 'running', downloaded } });
+
   async function test(): Promise<void> {
     const ready = finished();
     if (!ready) return;
     const { draft, connection } = ready;
     setState({ test: { status: 'running' } });
-    await allow(connection.baseUrl);
+    await allow(connection, showDownload);
+    setState({ test: { status: 'running' } });
     const outcome = await call('options.test', { connection, key: draft.key });
     if (getState().draft !== draft) return; // changed meanwhile
     if (!outcome.ok) {
@@ -122,15 +149,29 @@ export function createOptions(call: Call, allow: (baseUrl: string) => Promise<bo
     setState({ draft: tried, test: { status: 'passed', report: outcome.value }, models });
   }
 
+  async function change(wanted: Partial<Preferences>): Promise<void> {
+    const preferences = { ...getState().preferences, ...wanted };
+    setState({ preferences });
+    await call('options.savePreferences', { preferences });
+  }
+
+  const serve = (connection: Connection, language: SpokenLanguage) =>
+    change({ voice: withService(getState().preferences.voice, connection, language) });
+
   return {
     ...store,
     origin,
     load: () => shown(load),
-    change: (change) =>
+    change: (wanted) => shown(() => change(wanted)),
+    reset: (section) =>
       shown(async () => {
-        const preferences = { ...getState().preferences, ...change };
-        setState({ preferences });
-        await call('options.savePreferences', { preferences });
+        await change(asUsual(section, getState().managed.usual));
+        await load();
+      }),
+    sync: (on, forget) =>
+      shown(async () => {
+        await call('options.turnSync', { on, ...(forget && { forget }) });
+        await load();
       }),
     edit: (edited) =>
       setState({
@@ -138,7 +179,7 @@ export function createOptions(call: Call, allow: (baseUrl: string) => Promise<bo
         test: { status: 'idle' },
         models: [],
         error: undefined,
-        saved: false,
+        saved: undefined,
       }),
     write(change, key) {
       const { draft } = getState();
@@ -146,27 +187,34 @@ export function createOptions(call: Call, allow: (baseUrl: string) => Promise<bo
       const connection = { ...draft.connection, ...change };
       // That was said of the server before.
       if (change.baseUrl !== undefined) delete connection.withoutOrigin;
-      setState({ draft: { ...draft, connection, key: key ?? draft.key }, test: { status: 'idle' }, saved: false });
+      setState({ draft: { ...draft, connection, key: key ?? draft.key }, test: { status: 'idle' }, saved: undefined });
     },
     type(change) {
       const { draft } = getState();
       if (!draft) return;
-      setState({ draft: { ...draft, typed: { ...draft.typed, ...change } }, test: { status: 'idle' }, saved: false });
+      setState({
+        draft: { ...draft, typed: { ...draft.typed, ...change } },
+        test: { status: 'idle' },
+        saved: undefined,
+      });
     },
     save: () =>
       shown(async () => {
         const ready = finished();
         if (!ready) return;
         const { draft, connection } = ready;
-        await allow(connection.baseUrl);
+        await allow(connection, showDownload);
+        if (getState().test.status === 'running') setState({ test: { status: 'idle' } });
         const outcome = await call('options.saveConnection', { connection, key: draft.key });
         if (!outcome.ok) {
           setState({ error: outcome.error });
           return;
         }
         await load();
-        setState({ draft: undefined, saved: true });
+        if (draft.voiceFor) await serve(outcome.value, draft.voiceFor);
+        setState({ draft: undefined, saved: canChat(connection) ? 'chat' : 'speech' });
       }),
+    serveVoice: (connection, language) => shown(() => serve(connection, language)),
     remove: (id) =>
       shown(async () => {
         await call('options.removeConnection', { id });
@@ -180,15 +228,15 @@ export function createOptions(call: Call, allow: (baseUrl: string) => Promise<bo
         if (!ready) return;
         const { draft, connection } = ready;
         setState({ test: { status: 'running' } });
-        await allow(connection.baseUrl);
+        await allow(connection, showDownload);
         const outcome = await call('options.models', { connection, key: draft.key });
         if (getState().draft !== draft) return; // changed meanwhile
         if (outcome.ok) setState({ test: { status: 'listed', count: outcome.value.length }, models: outcome.value });
         else setState({ test: { status: 'failed', error: outcome.error } });
       }),
-    allow: (baseUrl) =>
+    allow: (connection) =>
       shown(async () => {
-        await allow(baseUrl);
+        await allow(connection, showDownload);
         await load();
       }),
     hideOrigin: () =>

@@ -23,17 +23,19 @@ export async function hasAccess(baseUrl: string): Promise<boolean> {
   return pattern !== undefined && browser.permissions.contains({ origins: [pattern] });
 }
 
-/** Asks the browser; must run inside a click. */
+/** Asks the browser for a host; must run inside a click. */
 export async function requestAccess(baseUrl: string): Promise<boolean> {
   if (isBuiltIn({ baseUrl })) return true;
   const pattern = originPattern(baseUrl);
   return pattern !== undefined && browser.permissions.request({ origins: [pattern] });
 }
 
-/** Content scripts lose sight of `storage.local` where the browser can do that (Chromium). */
+/** Content scripts lose sight of what is stored where the browser can do that (Chromium). */
 export async function closeStorageToPages(): Promise<void> {
-  const area = browser.storage.local as typeof browser.storage.local & {
-    setAccessLevel?: (level: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
-  };
-  await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  for (const name of ['local', 'sync', 'managed'] as const) {
+    const area = browser.storage[name] as (typeof browser.storage)[typeof name] & {
+      setAccessLevel?: (level: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
+    };
+    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  }
 }

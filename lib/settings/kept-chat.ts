@@ -9,3 +9,11 @@ export async function keptChat<T>(): Promise<T | undefined> {
 }
 
 export const keepChat = (state: unknown): Promise<void> => browser.storage.session.set({ [key]: state });
+
+/** Calls back with a conversation that another page of ours, or the panel through the background, has kept. */
+export function watchKeptChat<T>(onKept: (state: T) => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    const state = area === 'session' ? changes[key]?.newValue : undefined;
+    if (state !== undefined) onKept(state as T); // written by keepChat of this very version
+  });
+}

@@ -18,6 +18,7 @@ export function readConnection(raw: unknown): Connection | undefined {
     ...(isRecord(parameters) && { parameters: without(parameters, ownParameters) }),
     ...(prices && { prices }),
     ...(raw.withoutOrigin === true && { withoutOrigin: true }),
+    ...(raw.onlySpeech === true && { onlySpeech: true }),
     ...(typeof raw.speaksChinese === 'boolean' && { speaksChinese: raw.speaksChinese }),
   };
 }

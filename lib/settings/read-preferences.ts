@@ -9,6 +9,8 @@ import {
   type Preferences,
   widthRange,
 } from '../model/preferences.ts';
+import { asRecord, oneOf } from './raw.ts';
+import { readVoice } from './read-voice.ts';
 
 const modes: AskMode[] = ['automatic', 'questions', 'click'];
 const answerModes: AnswerMode[] = ['accurate', 'creative'];
@@ -35,6 +37,7 @@ export function readPreferences(raw: unknown): Preferences {
     masks: typeof found.masks === 'boolean' ? found.masks : defaultPreferences.masks,
     foldsOverview: found.foldsOverview === true,
     records: typeof found.records === 'boolean' ? found.records : defaultPreferences.records,
+    voice: readVoice(found.voice),
   };
 }
 
@@ -67,8 +70,3 @@ export function readLayout(raw: unknown): PanelLayout {
         : usual.width,
   };
 }
-
-const asRecord = (raw: unknown): Record<string, unknown> =>
-  typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
-
-const oneOf = <T>(allowed: readonly T[], raw: unknown): T | undefined => allowed.find((value) => value === raw);

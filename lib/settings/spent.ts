@@ -15,8 +15,14 @@ export function countRequest(cap: number, now = new Date()): Promise<void> {
   const counted = lastCount.then(async () => {
     const next = oneMore(await spent.get(), dayOf(now), cap);
     if (!next) throw new AppError('capReached', `${cap} requests were made today.`);
-    await spent.set(next);
+    return next;
   });
-  lastCount = counted.catch(() => {}); // told to the one who asked
-  return counted;
+  const written = counted.then((next) => spent.set(next));
+  lastCount = written.catch(() => {}); // told to the one who asked
+  // Where nothing is capped, a question need not wait until it has been counted.
+  return cap > 0 ? written : counted.then(() => {});
 }
+
+/** Whether `cap` requests (0: no cap) were made today. */
+export const isCapReached = async (cap: number, now = new Date()): Promise<boolean> =>
+  !oneMore(await spent.get(), dayOf(now), cap);

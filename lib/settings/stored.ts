@@ -11,14 +11,43 @@ export interface Stored<T> {
 /**
  * An item read through `read`, a pure and total function: whatever an old version or a broken disk left there becomes a
  * whole value, with defaults where something is missing. Nothing is rewritten by reading.
+ *
+ * What was read is remembered until the item changes, here or elsewhere: a question needs a dozen items, and each way to
+ * the disk costs milliseconds before it can leave. So a value that was got must not be changed in place.
  */
 export function stored<T>(key: string, read: (raw: unknown) => T): Stored<T> {
+  let known: Promise<T> | undefined;
+  let listens = false;
+
+  function forgetOnChange(): void {
+    if (listens) return;
+    listens = true;
+    browser.storage.onChanged.addListener((changes, area) => {
+      if (area === 'local' && key in changes) known = undefined;
+    });
+  }
+
+  async function fetched(): Promise<T> {
+    const found = await browser.storage.local.get(key);
+    return read(found[key]);
+  }
+
   return {
-    async get() {
-      const found = await browser.storage.local.get(key);
-      return read(found[key]);
+    get() {
+      forgetOnChange();
+      if (known) return known;
+      const fresh = fetched();
+      known = fresh;
+      fresh.catch(() => {
+        if (known === fresh) known = undefined;
+      });
+      return fresh;
     },
-    set: (value) => browser.storage.local.set({ [key]: value }),
+    async set(value) {
+      known = undefined;
+      await browser.storage.local.set({ [key]: value });
+      known = undefined; // read meanwhile, perhaps before it was written
+    },
     watch(onChange, signal) {
       const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
         const change = changes[key];

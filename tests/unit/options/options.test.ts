@@ -13,6 +13,8 @@ function background(replies: Partial<Record<CallName, unknown>>) {
     'surface.settings': { preferences: defaultPreferences, connections: [] },
     'options.connections': [],
     'options.builtIn': false,
+    'options.managed': { isManaged: false, locked: [], ownConnections: true, maySync: true, usual: defaultPreferences },
+    'options.sync': false,
   };
   const call = (async (name: CallName, request: unknown) => {
     asked.push({ name, request });
@@ -43,7 +45,7 @@ test('what was typed goes along with the connection', async () => {
   expect(asked('options.saveConnection')[0]?.request).toMatchObject({
     connection: { headers: { 'X-Team': 'a' }, prices },
   });
-  expect(options.getState()).toMatchObject({ draft: undefined, saved: true });
+  expect(options.getState()).toMatchObject({ draft: undefined, saved: 'chat' });
 });
 
 test('asking without a name is tested at once, and ends with another address', async () => {
@@ -60,8 +62,25 @@ test('asking without a name is tested at once, and ends with another address', a
 test('allowing asks the browser for that host, and looks again', async () => {
   const allowed: string[] = [];
   const { call, asked } = background({});
-  const options = createOptions(call, async (baseUrl) => allowed.push(baseUrl) > 0);
-  await options.allow(connection.baseUrl);
+  const options = createOptions(call, async ({ baseUrl }) => allowed.push(baseUrl) > 0);
+  await options.allow(connection);
   expect(allowed).toEqual([connection.baseUrl]);
   expect(asked('options.connections')).toHaveLength(1);
+});
+
+test('a section goes back to what is usual here, which an organisation may have set, and takes nothing else with it', async () => {
+  const usual = { ...defaultPreferences, masks: true, persona: 'of the school' };
+  const changed = { ...usual, persona: 'mine', mode: 'click', sites: { google: false, baidu: true, zhihu: true } };
+  const { call, asked } = background({
+    'surface.settings': { preferences: changed, connections: [] },
+    'options.managed': { isManaged: true, locked: [], ownConnections: true, maySync: true, usual },
+  });
+  const options = createOptions(call, async () => true);
+  await options.load();
+  await options.reset('trust');
+  expect(asked('options.savePreferences')[0]?.request).toEqual({
+    preferences: { ...changed, persona: 'of the school' },
+  });
+  await options.reset('all');
+  expect(asked('options.savePreferences')[1]?.request).toEqual({ preferences: usual });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Connection, costOf } from '../../../lib/model/connection.ts';
+import { type Connection, canChat, costOf } from '../../../lib/model/connection.ts';
 import { readConnection } from '../../../lib/settings/read-connection.ts';
 
 const connection: Connection = {
@@ -14,6 +14,7 @@ const connection: Connection = {
   parameters: { top_p: 0.9 },
   prices: { input: 2, output: 8, currency: 'CNY' },
   withoutOrigin: true,
+  onlySpeech: true,
   speaksChinese: false,
 };
 
@@ -35,4 +36,11 @@ test.each([{ input: -1, output: 1, currency: 'CNY' }, { input: 1, output: 1, cur
 test('an answer costs its tokens at the price of a million', () => {
   const usage = { inputTokens: 1000, outputTokens: 250 };
   expect(costOf(usage, { input: 2, output: 8, currency: 'CNY' })).toBeCloseTo(0.004, 10);
+});
+
+test('a connection that does not say so can chat', () => {
+  const { onlySpeech: _, ...old } = connection;
+  const read = readConnection(old);
+  expect(read && canChat(read)).toBe(true);
+  expect(canChat(connection)).toBe(false);
 });
