@@ -5,6 +5,7 @@ import type { Chat } from '../../lib/chat/chat.ts';
 import type { Sent } from '../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import type { AnswerMode } from '../../lib/model/preferences.ts';
+import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/field.tsx';
 import { ModeChoice } from './mode-choice.tsx';
@@ -16,12 +17,14 @@ export function AskOptions({
   usualMode,
   question,
   onPreview,
+  tutor,
 }: {
   chat: Chat;
   usualMode: AnswerMode;
   /** What would be asked. */
   question: string;
   onPreview: (request: AnswerRequest) => Promise<Sent | null>;
+  tutor?: Tutor | undefined;
 }) {
   const mode = useStore(chat, (state) => state.mode) ?? usualMode;
   const without = useStore(chat, (state) => state.without) ?? [];
@@ -39,6 +42,7 @@ export function AskOptions({
         mode={mode}
         onMode={(next) => choose({ mode: next })}
       />
+      {tutor && <TutorChoice tutor={tutor} question={question} />}
       {page && (
         <fieldset className="pd-choices pd-ask-sources">
           <legend className="pd-label">{i18n.t('ask.sources')}</legend>
@@ -63,5 +67,19 @@ export function AskOptions({
       {sent === null && <p className="pd-note">{i18n.t('ask.nothingSent')}</p>}
       {sent && <SentView sent={sent} />}
     </section>
+  );
+}
+
+/** Switched on, the question at hand is taught at once; where there is none yet, the next one is. */
+function TutorChoice({ tutor, question }: { tutor: Tutor; question: string }) {
+  const wanted = useStore(tutor, (state) => state.wanted);
+  return (
+    <Choice
+      type="checkbox"
+      checked={wanted}
+      label={i18n.t('tutor.choice')}
+      hint={i18n.t('tutor.choiceHint')}
+      onChange={(on) => (on ? tutor.begin(question) : tutor.leave())}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
@@ -6,12 +6,25 @@ import type { Sent } from '../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
 import type { AnswerMode } from '../../lib/model/preferences.ts';
+import type { ReadingStore } from '../../lib/voice/reading/reading.ts';
+import { turnText } from '../../lib/voice/reading/turn-text.ts';
+import { phraseIn } from '../../lib/voice/tutor/phrase.ts';
+import { lessonOf, type Tutor } from '../../lib/voice/tutor/tutor.ts';
+import { ReadingContext } from '../voice/reading-context.ts';
+import type { RepeatVoice } from '../voice/repeat-after.tsx';
+import type { TalkProps } from '../voice/talk-props.ts';
+import { Transport } from '../voice/transport.tsx';
+import { TutorStrip } from '../voice/tutor-strip.tsx';
+import { Announcer } from './announcer.tsx';
 import { AskOptions } from './ask-options.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
+import { errorWords, remedyFor } from './error-words.ts';
 import { EvidenceLayer, type PagePoint } from './evidence-layer.tsx';
+import { KeysHelp } from './keys-help.tsx';
 import { Sources } from './sources.tsx';
 import { TaskTabs } from './task-tabs.tsx';
 import { type TurnVerbs, TurnView } from './turn-view.tsx';
+import { TutorEnd } from './tutor-end.tsx';
 
 const noSources: readonly Source[] = [];
 
@@ -25,9 +38,17 @@ export function ChatView({
   usualMode = 'accurate',
   onPreview,
   onRead,
+  tutor,
+  repeat,
+  talk,
+  reading,
   ...verbs
 }: {
   chat: Chat;
+  /** Lessons in this conversation. */
+  tutor: Tutor;
+  /** Says and hears a phrase; absent where nothing can be heard. */
+  repeat?: RepeatVoice;
   /** Shown while nothing has been asked. */
   empty: ReactNode;
   composer?: Ref<ComposerHandle>;
@@ -40,70 +61,111 @@ export function ChatView({
   onPreview: (request: AnswerRequest) => Promise<Sent | null>;
   /** Reads a source's page and checks the turn again; false: that could not be. */
   onRead?: (turnId: string, source: Source) => Promise<boolean>;
-} & Omit<TurnVerbs, 'onRetry' | 'onContinue' | 'onAskAgain' | 'onKeepSecond' | 'onOpinion'>) {
+  /** Questions may be spoken. */
+  talk?: TalkProps | undefined;
+  /** Reads answers aloud. */
+  reading?: ReadingStore | undefined;
+} & Omit<TurnVerbs, 'onRetry' | 'onReadAloud' | 'onContinue' | 'onAskAgain' | 'onKeepSecond' | 'onOpinion'>) {
   const turns = useStore(chat, (state) => state.turns);
   const page = useStore(chat, (state) => state.page);
   const sources = page?.sources ?? noSources;
   const last = turns.at(-1);
+  const { wanted, released } = useStore(tutor);
+  const lesson = wanted ? lessonOf(turns) : undefined;
   const checkSource = ({ number, text, author, site }: Source) =>
     chat.check({ text, source: number }, i18n.t('check.question', [author ?? site]));
   const [tuning, setTuning] = useState(false);
   const [draft, setDraft] = useState('');
   const scroller = useStickToEnd(last?.text.length ?? 0, turns.length);
+  useRoomAhead(scroller, last?.status === 'streaming' && last.text.length);
+  const readAloud = useCallback((turnId: string) => void reading?.read(turnText(chat, turnId)), [chat, reading]);
   return (
-    <EvidenceLayer onPoint={onPoint} onShow={onShow} onRead={onRead}>
-      {page?.kind === 'question' && verbs.modelConnected && <TaskTabs chat={chat} />}
-      <div className="pd-scroll" ref={scroller} tabIndex={-1}>
-        {turns.length === 0 && empty}
-        {turns.map((turn, index) => (
-          <TurnView
-            key={turn.id}
-            turn={turn}
-            sources={turn.page?.sources ?? sources}
-            pageKind={page?.kind}
-            ownAnswer={turn.subject && turn.subject.source === undefined ? turns[0]?.text : undefined}
-            showQuestion={index > 0 || turn.question !== page?.query}
-            onRetry={chat.retry}
-            onContinue={chat.continue}
-            onAskAgain={chat.askAgain}
-            onKeepSecond={chat.keepSecond}
-            onOpinion={chat.askOpinion}
-            {...verbs}
-          />
-        ))}
-        {/* After the answer, which would otherwise push the list down as it comes. */}
-        {last && last.status !== 'streaming' && sources.length > 0 && (
-          <Sources
-            sources={last.page?.sources ?? sources}
-            left={last.left}
-            open={last.author?.kind === 'quotes'}
-            onShow={onShow}
-            {...(page?.kind === 'question' && { onCheck: checkSource })}
+    <ReadingContext value={reading}>
+      <KeysHelp surface="chat" />
+      <EvidenceLayer onPoint={onPoint} onShow={onShow} onRead={onRead}>
+        {page?.kind === 'question' && verbs.modelConnected && <TaskTabs chat={chat} />}
+        <Announcer turn={last} />
+        <div className="pd-scroll" ref={scroller} tabIndex={-1}>
+          {turns.length === 0 && empty}
+          {turns.map((turn, index) => (
+            <TurnView
+              key={turn.id}
+              turn={turn}
+              sources={turn.page?.sources ?? sources}
+              pageKind={page?.kind}
+              ownAnswer={turn.subject && turn.subject.source === undefined ? turns[0]?.text : undefined}
+              showQuestion={index > 0 || turn.question !== page?.query}
+              released={released.turnId === turn.id ? released.count : 0}
+              onRetry={chat.retry}
+              onReadAloud={readAloud}
+              onContinue={chat.continue}
+              onAskAgain={chat.askAgain}
+              onKeepSecond={chat.keepSecond}
+              onOpinion={chat.askOpinion}
+              {...verbs}
+            />
+          ))}
+          {last?.tutor?.move === 'end' && last.status === 'done' && <TutorEnd turns={turns} turn={last} />}
+          {/* After the answer, which would otherwise push the list down as it comes. */}
+          {last && last.status !== 'streaming' && sources.length > 0 && (
+            <Sources
+              sources={last.page?.sources ?? sources}
+              left={last.left}
+              open={last.author?.kind === 'quotes'}
+              onShow={onShow}
+              {...(page?.kind === 'question' && { onCheck: checkSource })}
+            />
+          )}
+        </div>
+        {reading && (
+          <Transport
+            store={reading}
+            errorWords={errorWords}
+            remedyFor={({ code }) => remedyFor(code)}
+            onOptions={() => verbs.onOptions()}
+            onReload={verbs.onReload}
           />
         )}
-      </div>
-      {tuning && (
-        <AskOptions
-          chat={chat}
-          usualMode={usualMode}
-          question={draft.trim() || last?.question || page?.query || ''}
-          onPreview={onPreview}
+        {tuning && (
+          <AskOptions
+            chat={chat}
+            usualMode={usualMode}
+            question={draft.trim() || last?.question || page?.query || ''}
+            onPreview={onPreview}
+            tutor={tutor}
+          />
+        )}
+        {lesson && (
+          <TutorStrip
+            tutor={tutor}
+            session={lesson}
+            streaming={last?.status === 'streaming'}
+            phrase={phraseIn(last?.text ?? '')}
+            repeat={repeat}
+          />
+        )}
+        <Composer
+          ref={composer}
+          streaming={last?.status === 'streaming'}
+          placeholder={placeholder(lesson !== undefined, wanted, turns.length > 0)}
+          lastQuestion={last?.question}
+          onAsk={wanted ? tutor.say : (question) => chat.ask(question)}
+          onEditLast={(question) => last && chat.edit(last.id, question)}
+          onStop={chat.stop}
+          onDraft={(text) => {
+            setDraft(text);
+            tutor.busy();
+          }}
+          talk={talk}
+          {...(verbs.modelConnected && { tune: { open: tuning, onToggle: () => setTuning(!tuning) } })}
         />
-      )}
-      <Composer
-        ref={composer}
-        streaming={last?.status === 'streaming'}
-        placeholder={i18n.t(turns.length > 0 ? 'chat.followUp' : 'chat.askAnything')}
-        lastQuestion={last?.question}
-        onAsk={chat.ask}
-        onEditLast={(question) => last && chat.edit(last.id, question)}
-        onStop={chat.stop}
-        onDraft={setDraft}
-        {...(verbs.modelConnected && { tune: { open: tuning, onToggle: () => setTuning(!tuning) } })}
-      />
-    </EvidenceLayer>
+      </EvidenceLayer>
+    </ReadingContext>
   );
 }
+
+const placeholder = (isTaught: boolean, wantsTutor: boolean, isAsked: boolean): string =>
+  i18n.t(isTaught ? 'tutor.answer' : wantsTutor ? 'tutor.ask' : isAsked ? 'chat.followUp' : 'chat.askAnything');
 
 /**
  * Keeps the end in view while a *follow-up* streams, until the user scrolls up. The first answer is read from its top, so
@@ -131,4 +193,22 @@ function useStickToEnd(length: number, turns: number) {
     if (element && stuck.current && turns > 1) element.scrollTop = element.scrollHeight;
   }, [length, turns]);
   return scroller;
+}
+
+/** CSS px: what stands below a growing answer moves once in some seven lines, not with each; a press needs a still button. */
+const roomPx = 160;
+
+/** Keeps room for the next lines while an answer grows. `length`: of its text so far; false: nothing grows. */
+function useRoomAhead(scroller: RefObject<HTMLDivElement | null>, length: number | false): void {
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const end = element?.lastElementChild?.getBoundingClientRect().bottom;
+    if (!element || end === undefined) return;
+    if (length === false || length === 0) {
+      element.style.flexBasis = '';
+      return;
+    }
+    const needed = end - element.getBoundingClientRect().top + element.scrollTop;
+    element.style.flexBasis = `${Math.ceil(needed / roomPx) * roomPx}px`;
+  }, [scroller, length]);
 }

@@ -1,9 +1,25 @@
-import { type FormEvent, type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import { i18n } from '#i18n';
 import { IconButton } from '../ui/button.tsx';
+import { Captions } from '../voice/captions.tsx';
+import { MicButton } from '../voice/mic-button.tsx';
+import type { TalkProps } from '../voice/talk-props.ts';
+import { useTalkKeys } from '../voice/use-talk-keys.ts';
+import { errorWords, remedyFor } from './error-words.ts';
 
 export interface ComposerHandle {
   focus(): void;
+  /** Puts a text into the field, to be gone on with; nothing is sent. */
+  write(text: string): void;
 }
 
 /** Where a question is written. Enter sends, Shift+Enter breaks the line, ↑ in an empty field brings back the last question. */
@@ -16,6 +32,7 @@ export function Composer({
   onStop,
   onDraft,
   tune,
+  talk,
   ref,
 }: {
   streaming: boolean;
@@ -28,22 +45,39 @@ export function Composer({
   onDraft?: (draft: string) => void;
   /** A button that opens how the question is asked. */
   tune?: { open: boolean; onToggle: () => void };
+  /** Questions may be spoken. */
+  talk?: TalkProps | undefined;
   ref?: Ref<ComposerHandle>;
 }) {
   const [draft, setDraft] = useState('');
   const [editing, setEditing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const composing = useComposing();
-  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
-
   const write = (text: string) => {
     setDraft(text);
     onDraft?.(text);
   };
+  useImperativeHandle(ref, () => ({
+    focus: () => field.current?.focus(),
+    write: (text) => {
+      write(text);
+      setEditing(false);
+      field.current?.focus();
+    },
+  }));
+  const talking = talk?.talking;
+  const spoken = useSpoken(talking, field, (text) => {
+    write(text);
+    setEditing(false);
+  });
+  useTalkKeys(talking, { talkKey: talk?.talkKey ?? '', element: field, draft: () => draft });
   const send = () => {
     const question = draft.trim();
+    if (talking?.getState().phase === 'looking') return talking.send();
     if (!question || streaming) return;
-    (editing ? onEditLast : onAsk)(question);
+    if (spoken.current) void talking?.ask(question);
+    else (editing ? onEditLast : onAsk)(question);
+    spoken.current = false;
     write('');
     setEditing(false);
   };
@@ -60,12 +94,10 @@ export function Composer({
       setEditing(false);
     }
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    send();
-  };
+  // Nobody's doing: no key or button submits it, and a script's `requestSubmit()` makes an event that counts as trusted.
+  const onSubmit = (event: FormEvent) => event.preventDefault();
 
-  return (
+  const form = (
     <form className="pd-composer" data-editing={editing} onSubmit={onSubmit}>
       {tune && <IconButton icon="tune" label={i18n.t('ask.options')} expanded={tune.open} onPress={tune.onToggle} />}
       <textarea
@@ -80,6 +112,7 @@ export function Composer({
         onCompositionStart={composing.start}
         onCompositionEnd={composing.end}
       />
+      {talking && <MicButton talking={talking} draft={draft} />}
       {streaming ? (
         <IconButton icon="stop" label={i18n.t('chat.stop')} onPress={onStop} />
       ) : (
@@ -87,6 +120,46 @@ export function Composer({
       )}
     </form>
   );
+  return (
+    <>
+      {talk && (
+        <Captions
+          {...talk}
+          draft={draft}
+          errorWords={errorWords}
+          errorNeedsOptions={(code) => remedyFor(code) === 'options'}
+        />
+      )}
+      {form}
+    </>
+  );
+}
+
+/** Puts what was heard into the field, and takes it out when it has been asked; true while the field holds it. */
+function useSpoken(
+  talking: TalkProps['talking'] | undefined,
+  field: RefObject<HTMLTextAreaElement | null>,
+  write: (text: string) => void,
+): { current: boolean } {
+  const spoken = useRef(false);
+  const writes = useRef(write);
+  writes.current = write;
+  useEffect(
+    () =>
+      talking?.subscribe((state, before) => {
+        if (state.turn !== before.turn) {
+          writes.current(state.text);
+          spoken.current = true;
+          field.current?.focus();
+        }
+        if (state.asked !== before.asked) {
+          writes.current('');
+          spoken.current = false;
+        }
+      }),
+    [talking, field],
+  );
+  return spoken;
 }
 
 /**

@@ -26,6 +26,7 @@ const keys = {
   onlyThinking: 'errors.onlyThinking',
   tooLong: 'errors.tooLong',
   badRequest: 'errors.badRequest',
+  setByOrganisation: 'errors.setByOrganisation',
   badAddress: 'errors.badAddress',
   notAnApi: 'errors.notAnApi',
   badReply: 'errors.badReply',
@@ -34,13 +35,30 @@ const keys = {
   siteNotAllowed: 'errors.siteNotAllowed',
   notAPage: 'errors.notAPage',
   unreadable: 'errors.unreadable',
+  micAsk: 'errors.micAsk',
+  micDenied: 'errors.micDenied',
+  micNone: 'errors.micNone',
+  heardNothing: 'errors.heardNothing',
+  noRecognition: 'errors.noRecognition',
+  recognitionSilent: 'errors.recognitionSilent',
+  noVoice: 'errors.noVoice',
+  noSpeech: 'errors.noSpeech',
+  voiceFailed: 'errors.voiceFailed',
+  soundBlocked: 'errors.soundBlocked',
+  badFile: 'errors.badFile',
+  wrongPassphrase: 'errors.wrongPassphrase',
+  hostClosed: 'errors.hostClosed',
   updated: 'errors.updated',
   disconnected: 'errors.disconnected',
   unexpected: 'errors.unexpected',
 } as const satisfies Record<ErrorCode, string>;
 
 /** What happened, as a sentence in the user's language. */
-export const errorWords = ({ code, host }: AppErrorData): string => i18n.t(keys[code], [hostName(host)]);
+export function errorWords({ code, host }: AppErrorData): string {
+  // Nobody was asked: nothing here hears at all.
+  if (code === 'noRecognition' && !host) return i18n.t('voice.nobodyListens');
+  return i18n.t(keys[code], [hostName(host)]);
+}
 
 function hostName(host: string | undefined): string {
   if (host === builtIn.host) return i18n.t('errors.builtInHost');
@@ -63,6 +81,10 @@ export function remedyFor(code: ErrorCode): 'options' | 'reload' | 'retry' {
     case 'badAddress':
     case 'notAnApi':
     case 'redirected':
+    case 'noRecognition':
+    case 'recognitionSilent':
+    case 'noVoice':
+    case 'noSpeech':
       return 'options';
     case 'updated':
       return 'reload';

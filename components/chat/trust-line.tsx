@@ -1,7 +1,10 @@
+import { use } from 'react';
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { Button } from '../ui/button.tsx';
+import { ReadingContext } from '../voice/reading-context.ts';
+import { isLive, useReading } from '../voice/use-reading.ts';
 import { VerdictIcon } from './verdict-icon.tsx';
 import { isStatement, verdictOrder, verdictWords } from './verdict-words.ts';
 
@@ -14,8 +17,10 @@ export function TrustLine({ turn, onHow }: { turn: Turn; onHow?: (() => void) | 
   const counts = new Map<Verdict, number>();
   for (const { verdict } of statements) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const streaming = turn.status === 'streaming';
+  // Two voices at once are one too many.
+  const isRead = useReading(use(ReadingContext), (reading) => isLive(reading));
   return (
-    <p className="pd-trust" role="status" aria-live={streaming ? 'off' : 'polite'}>
+    <p className="pd-trust" role="status" aria-live={streaming || isRead ? 'off' : 'polite'}>
       {statements.length === 0 && (
         <span className="pd-trust-none">{i18n.t(streaming ? 'trust.checking' : 'trust.nothing')}</span>
       )}

@@ -4,16 +4,18 @@ import type { Turn } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
+import { ReadButton } from '../voice/read-button.tsx';
 import { copyAnswer } from './copy-answer.ts';
 import { spentWords } from './spent-words.ts';
 
-/** What can be done with an answer that is there. */
+/** What can be done with an answer that is there; while it comes, it can be read aloud. */
 export function TurnActions({
   turn,
   sources,
   modelConnected,
   items,
   onRetry,
+  onReadAloud,
 }: {
   turn: Turn;
   sources: readonly Source[];
@@ -22,6 +24,7 @@ export function TurnActions({
   /** What else can be done with it. */
   items: readonly MenuItem[];
   onRetry: (turnId: string) => void;
+  onReadAloud?: ((turnId: string) => void) | undefined;
 }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
   const copy = async () => {
@@ -30,12 +33,16 @@ export function TurnActions({
   };
   const by = turn.author?.kind === 'model' ? [turn.author.name, turn.author.model, spentWords(turn)] : [];
   const byline = by.filter(Boolean).join(' · ');
+  const isThere = Boolean(turn.text || turn.quotes?.length);
+  const readButton = onReadAloud && isThere && <ReadButton turnId={turn.id} onRead={() => onReadAloud(turn.id)} />;
+  if (turn.status === 'streaming') return readButton ? <footer className="pd-actions">{readButton}</footer> : null;
   return (
     <footer className="pd-actions">
       <span className="pd-by" title={byline || undefined}>
         {byline}
       </span>
-      {(turn.text || turn.quotes?.length) && (
+      {readButton}
+      {isThere && (
         <IconButton
           icon={copied === 'yes' ? 'check' : 'copy'}
           label={i18n.t('answer.copy')}

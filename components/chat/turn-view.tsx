@@ -2,6 +2,9 @@ import { memo, useCallback, useMemo, useState } from 'react';
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
 import type { PageKind, Source } from '../../lib/model/page.ts';
+import { spokenText } from '../../lib/voice/reading/turn-text.ts';
+import { releasedEnd } from '../../lib/voice/tutor/governor.ts';
+import { tutorText } from '../../lib/voice/tutor/tutor-text.ts';
 import type { CheckedSentence } from '../answer/answer-context.ts';
 import { AnswerText } from '../answer/answer-text.tsx';
 import type { Mark } from '../answer/place-marks.ts';
@@ -14,6 +17,7 @@ import { OpinionNote } from './opinion-note.tsx';
 import { Quotes } from './quotes.tsx';
 import { SecondAnswerView } from './second-answer.tsx';
 import { SentView } from './sent-view.tsx';
+import { SpokenTurn } from './spoken-turn.tsx';
 import { TrustLine } from './trust-line.tsx';
 import { TurnActions } from './turn-actions.tsx';
 import { TurnContext } from './turn-context.ts';
@@ -23,6 +27,7 @@ export interface TurnVerbs {
   /** Some connection exists. */
   modelConnected: boolean;
   onRetry: (turnId: string) => void;
+  onReadAloud?: ((turnId: string) => void) | undefined;
   onContinue: (turnId: string) => void;
   onAskAgain: (turnId: string) => void;
   onKeepSecond: (turnId: string) => void;
@@ -42,8 +47,10 @@ export const TurnView = memo(function TurnView({
   pageKind,
   showQuestion,
   ownAnswer,
+  released = 0,
   modelConnected,
   onRetry,
+  onReadAloud,
   onContinue,
   onAskAgain,
   onKeepSecond,
@@ -58,6 +65,8 @@ export const TurnView = memo(function TurnView({
   pageKind: PageKind | undefined;
   showQuestion: boolean;
   ownAnswer?: string | undefined;
+  /** Portions of a tutor's turn that were let go on. */
+  released?: number;
 } & TurnVerbs) {
   const streaming = turn.status === 'streaming';
   const renderText = useCallback(
@@ -65,6 +74,7 @@ export const TurnView = memo(function TurnView({
     [sources],
   );
   const isSource = useCallback((url: string) => sources.some((source) => source.url === url), [sources]);
+  const shown = useMemo(() => shownOf(turn, released), [turn, released]);
   const [showsSent, setShowsSent] = useState(false);
   const ending = endWords(turn);
   const isWritten = turn.author?.kind === 'model' && turn.text !== '' && !streaming;
@@ -84,7 +94,12 @@ export const TurnView = memo(function TurnView({
   );
   return (
     <TurnContext value={about}>
-      <article className="pd-turn" data-status={turn.status} aria-busy={streaming}>
+      <article
+        className="pd-turn"
+        data-status={turn.status}
+        data-awaits-quotes={streaming && !modelConnected && turn.text === '' && !turn.quotes}
+        aria-busy={streaming}
+      >
         {showQuestion && <h2 className="pd-question">{turn.question}</h2>}
         {turn.keptMs !== undefined && <KeptNote turn={turn} keptMs={turn.keptMs} onRetry={() => onRetry(turn.id)} />}
         {turn.trimmed && <p className="pd-note">{trimmedWords(turn.trimmed)}</p>}
@@ -103,14 +118,22 @@ export const TurnView = memo(function TurnView({
         {showsTrust(turn, sources) && <TrustLine turn={turn} onHow={onHow} />}
         <OpinionNote turn={turn} />
         {turn.text && (
-          <AnswerText
-            text={turn.text}
-            done={!streaming}
-            checks={turn.checks}
-            renderText={renderText}
-            isSource={isSource}
-            labels={{ copy: i18n.t('answer.copyCode'), copied: i18n.t('answer.copied') }}
-          />
+          <SpokenTurn turnId={turn.id} text={shown.text}>
+            <AnswerText
+              text={shown.text}
+              done={!streaming}
+              checks={shown.checks}
+              renderText={renderText}
+              isSource={isSource}
+              labels={{ copy: i18n.t('answer.copyCode'), copied: i18n.t('answer.copied') }}
+            />
+          </SpokenTurn>
+        )}
+        {shown.heldBack && (
+          <details className="pd-tutor-held">
+            <summary>{i18n.t('tutor.heldBack')}</summary>
+            <div>{shown.heldBack}</div>
+          </details>
         )}
         {streaming && !turn.text && !turn.quotes && <Waiting turn={turn} />}
         {turn.error && (
@@ -123,7 +146,11 @@ export const TurnView = memo(function TurnView({
             onReload={onReload}
           />
         )}
-        {turn.quotes && !turn.text && <Quotes quotes={turn.quotes} sources={sources} pageKind={pageKind} />}
+        {turn.quotes && !turn.text && (
+          <SpokenTurn turnId={turn.id} text={spokenText(turn)}>
+            <Quotes quotes={turn.quotes} sources={sources} pageKind={pageKind} />
+          </SpokenTurn>
+        )}
         {ending && (
           <p className="pd-note">
             {ending}{' '}
@@ -134,8 +161,15 @@ export const TurnView = memo(function TurnView({
             )}
           </p>
         )}
-        {!streaming && (
-          <TurnActions turn={turn} sources={sources} modelConnected={modelConnected} items={items} onRetry={onRetry} />
+        {(!streaming || turn.text) && (
+          <TurnActions
+            turn={turn}
+            sources={sources}
+            modelConnected={modelConnected}
+            items={items}
+            onRetry={onRetry}
+            onReadAloud={onReadAloud}
+          />
         )}
         {turn.second && <SecondAnswerView turn={turn} second={turn.second} onKeep={() => onKeepSecond(turn.id)} />}
         {showsSent && turn.sent && <SentView sent={turn.sent} />}
@@ -143,6 +177,21 @@ export const TurnView = memo(function TurnView({
     </TurnContext>
   );
 });
+
+/** A tutor's turn is shown as far as it has come; what was written past its question only to who wants to see it. */
+function shownOf(turn: Turn, released: number): { text: string; checks: Turn['checks']; heldBack: string } {
+  const { text, checks, tutor, status } = turn;
+  if (!tutor) return { text, checks, heldBack: '' };
+  const held = tutorText(turn);
+  const end = releasedEnd(held, released);
+  const rest = held.asked && status !== 'streaming' ? text.slice(held.asked.end).trim() : '';
+  const isAsked = held.asked?.end === end;
+  return {
+    text: text.slice(0, end),
+    checks: checks?.filter((check) => check.end <= end),
+    heldBack: isAsked && /[\p{L}\p{N}]/u.test(rest) ? rest : '',
+  };
+}
 
 /** Quotes are found by nature, a draft is the reader's own, and before the first word an error may still come. */
 const showsTrust = ({ author, task, text, status, subject }: Turn, sources: readonly Source[]): boolean =>

@@ -39,13 +39,13 @@ export const mostSteps = sourceSteps.length - 1;
 /** `step`: 0, or how often the prompt was too long; from 1 on it has fewer sources and no history. */
 export function askingOf(request: AnswerRequest, surroundings: Surroundings, step = 0): Asking {
   if (request.opinionOn) return opinionOf(request, request.opinionOn, surroundings);
-  const { question, page, task, part } = request;
+  const { question, page, task, part, tutor } = request;
   const { preferences, now } = surroundings;
   const mode = modeOf(request, surroundings);
   const { messages, used, left, masked, droppedTurns } = prompt({
     ...preferences,
     ...wishesOf(request, surroundings),
-    ...{ question, page, task, mode, now, nonce: nonceOf(request) },
+    ...{ question, page, task, tutor, mode, now, nonce: nonceOf(request) },
     history: step === 0 ? request.history : [],
     maxSources: sourceSteps[step],
     language: preferences.answerLanguage,
@@ -55,11 +55,15 @@ export function askingOf(request: AnswerRequest, surroundings: Surroundings, ste
   const trimmed = { ...(step > 0 && page && { sources: used.length }), ...(turns > 0 && { turns }) };
   return {
     messages: part ? continuing(messages, preferences.masks ? mask(part, inChinese).text : part, inChinese) : messages,
-    sampling: drawn(samplings[mode], request.draw),
+    sampling: samplingOf(request, surroundings),
     ...{ used, left, masked },
     ...(Object.keys(trimmed).length > 0 && { trimmed }),
   };
 }
+
+/** How a request's words are drawn; without the work of writing its prompt. */
+export const samplingOf = (request: AnswerRequest, surroundings: Surroundings): Sampling =>
+  drawn(samplings[modeOf(request, surroundings)], request.draw);
 
 /** Another draw may differ: that is what it is asked for. */
 const drawn = (sampling: Sampling, draw = 0): Sampling =>

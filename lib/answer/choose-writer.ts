@@ -1,4 +1,4 @@
-import { type Connection, hostOf, isBuiltIn } from '../model/connection.ts';
+import { type Connection, canChat, hostOf, isBuiltIn } from '../model/connection.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import { AppError } from '../model/errors.ts';
 import { browserModel, builtInProvider } from '../providers/built-in.ts';
@@ -16,7 +16,8 @@ import { capped } from './capped.ts';
 /** The connection a request names, else the user's default, else the first; undefined when quotes are wanted or all there is. */
 export async function chosenConnection({ connectionId }: AnswerRequest): Promise<Connection | undefined> {
   if (connectionId === 'quotes') return undefined;
-  const [all, { defaultConnectionId }] = await Promise.all([connections.get(), preferences.get()]);
+  const [known, { defaultConnectionId }] = await Promise.all([connections.get(), preferences.get()]);
+  const all = known.filter(canChat);
   const byId = (id: string | undefined) => all.find((candidate) => candidate.id === id);
   return byId(connectionId) ?? byId(defaultConnectionId) ?? all[0];
 }
@@ -40,11 +41,16 @@ export async function chooseWriter(request: AnswerRequest): Promise<Writer | und
   const host = hostOf(connection);
   const author: Writer['author'] = { kind: 'model', connectionId: id, name, model, host, ...(prices && { prices }) };
   if (isBuiltIn(connection)) return { author, provider: ofThisBrowser(connection) };
-  if (!(await hasAccess(connection.baseUrl))) throw new AppError('noPermission', '', { host });
+  const [isAllowed, key, unsupported] = await Promise.all([
+    hasAccess(connection.baseUrl),
+    readKey(id),
+    refusedBy(connection),
+  ]);
+  if (!isAllowed) throw new AppError('noPermission', '', { host });
   // The start of the background does this too, and a question may be faster.
   if (connection.withoutOrigin) await applyWithoutOrigin(await connections.get());
-  const provider = openAIProvider(connection, await readKey(id), {
-    unsupported: await refusedBy(connection),
+  const provider = openAIProvider(connection, key, {
+    unsupported,
     onUnsupported: (parameter) => void rememberRefusal(connection, parameter),
   });
   return { author, provider: capped(provider, async () => countRequest((await preferences.get()).dailyCap)) };

@@ -22,9 +22,8 @@ export async function keptAnswer(
   kept: KeptAnswers,
   nowMs: number,
 ): Promise<{ record: AnswerRecord; changes?: SourceChanges } | undefined> {
-  const same = await kept.findSame(keys.sameKey);
+  const [same, record] = await Promise.all([kept.findSame(keys.sameKey), kept.findByQuestion(keys.questionKey)]);
   if (same) return { record: same };
-  const record = await kept.findByQuestion(keys.questionKey);
   if (!record || nowMs - record.atMs > longestMs || record.sources.length === 0) return undefined;
   const changes = await changesBetween(record, page);
   const gone = changes.gone.length + changes.changed.length;

@@ -24,8 +24,11 @@ export async function withPageTexts(
   signal: AbortSignal,
 ): Promise<Page> {
   signal.throwIfAborted();
-  const chosen = await readable(likeliestFirst(page), hasAccess);
-  if (chosen.length === 0) return page;
+  const may = new Set(await readable(page.sources, hasAccess));
+  if (may.size === 0) return page;
+  const chosen = likeliestFirst(page)
+    .filter((source) => may.has(source))
+    .slice(0, mostPages);
   const texts = new Map<number, string>();
   const late = AbortSignal.timeout(patienceMs);
   const until = AbortSignal.any([signal, late]);
@@ -47,8 +50,8 @@ export async function withPageTexts(
 const withText = (source: Source, pageText: string | undefined): Source =>
   pageText === undefined ? source : { ...source, pageText };
 
-/** Those that may be read, at most `mostPages`, none read already, no address twice. */
-async function readable(sources: Source[], hasAccess: (url: string) => Promise<boolean>): Promise<Source[]> {
+/** Those that may be read, none read already, no address twice. */
+async function readable(sources: readonly Source[], hasAccess: (url: string) => Promise<boolean>): Promise<Source[]> {
   const seen = new Set<string>();
   const fresh = sources.filter(({ url, kind, pageText }) => {
     const isFresh = kind !== 'answer' && kind !== 'article' && pageText === undefined && !seen.has(url);
@@ -56,7 +59,7 @@ async function readable(sources: Source[], hasAccess: (url: string) => Promise<b
     return isFresh;
   });
   const may = await Promise.all(fresh.map(({ url }) => hasAccess(url)));
-  return fresh.filter((_, index) => may[index]).slice(0, mostPages);
+  return fresh.filter((_, index) => may[index]);
 }
 
 /** By each source's best sentence; those that say nothing come after, in page order. */

@@ -36,7 +36,7 @@ export interface AnswerKeys {
  * sources and in whatever spelling of capitals, spaces and final marks.
  */
 export async function answerKeys({ request, author, parameters, ...instructions }: Asked): Promise<AnswerKeys> {
-  const { question, history, page, task, without = [], part } = request;
+  const { question, history, page, task, without = [], part, tutor } = request;
   const sources = page?.sources.filter(({ number }) => !without.includes(number)) ?? [];
   const model = author.kind === 'model' ? { host: author.host, model: author.model } : 'quotes';
   const { mode, language, template, persona } = instructions;
@@ -47,12 +47,12 @@ export async function answerKeys({ request, author, parameters, ...instructions 
         history: history.map((turn) => [turn.question, turn.text]),
         page: page && [page.site, page.kind, page.query, page.detail],
         sources: await Promise.all(sources.map(async (source) => [source.number, await sourceHash(source)])),
-        ...{ task, part, model, parameters, mode, language, template, persona },
+        ...{ task, part, tutor, model, parameters, mode, language, template, persona },
       }),
     ),
     sha256(
       canonical({
-        ...{ site: page?.site, kind: page?.kind, task, model, mode },
+        ...{ site: page?.site, kind: page?.kind, task, tutor, model, mode },
         question: plainQuestion(question),
         // A follow-up is another question after another conversation.
         history: history.map((turn) => plainQuestion(turn.question)),

@@ -2,14 +2,14 @@ import type { AnswerRequest } from '../model/conversation.ts';
 
 /** The same key for the same question from the same sources, after the same conversation, to the same model (`who`). */
 export async function requestKey(request: AnswerRequest, who: string): Promise<string> {
-  const { question, history, page, part, task, subject, mode, without, draw, opinionOn } = request;
+  const { question, history, page, part, task, subject, mode, without, draw, opinionOn, tutor } = request;
   const sources = page?.sources.map(({ number, url, title, text }) => [number, url, title, text]);
   const asked = JSON.stringify([
     question,
     history.map((turn) => [turn.question, turn.text]),
     page?.detail,
     sources,
-    [task, subject, mode, without, draw, opinionOn],
+    [task, subject, mode, without, draw, opinionOn, tutor],
     part, // a continuation is only the rest of an answer
     who,
   ]);

@@ -4,11 +4,21 @@ import type { Chat } from './chat.ts';
 /**
  * Keeps a chat about the page in view. A new question is asked when `asksByItself` says so; sources that arrive late
  * for the same question refresh an answer made of quotes, which costs nothing. One that a model wrote is left alone.
+ * `spoken`: the question that was spoken to come here; it is asked whatever the user chose for pages they typed for.
  */
-export function showPage(chat: Chat, page: Page | undefined, asksByItself: (page: Page) => boolean): void {
+export function showPage(
+  chat: Chat,
+  page: Page | undefined,
+  asksByItself: (page: Page) => boolean,
+  spoken?: string,
+): void {
   const before = chat.getState().page?.sources.length ?? 0;
   const change = chat.show(page);
   if (!page) return;
+  if (spoken !== undefined) {
+    chat.ask(isSame(spoken, page.query) ? page.query : spoken);
+    return;
+  }
   if (change === 'new') {
     if (asksByItself(page)) chat.ask(page.query);
     return;
@@ -17,3 +27,13 @@ export function showPage(chat: Chat, page: Page | undefined, asksByItself: (page
   const only = turns.length === 1 ? turns[0] : undefined;
   if (only?.author?.kind === 'quotes' && page.sources.length > before) chat.retry(only.id);
 }
+
+/** An engine may take the question mark off or change spaces; then the page's own words will do. */
+const isSame = (one: string, other: string): boolean => plain(one) === plain(other);
+
+const plain = (question: string): string =>
+  question
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s?!.。．…~]+/gu, ' ')
+    .trim();

@@ -4,7 +4,9 @@ import type { AnswerRequest, AskedTask, Subject, Turn } from '../model/conversat
 import { AppError, errorData } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { AnswerMode } from '../model/preferences.ts';
+import type { TutorPart } from '../model/tutor.ts';
 import type { Check } from '../model/verdict.ts';
+import { createPacer, type Pacer } from './pacer.ts';
 import { askOpinion, askSecond, opinionPairs } from './side-runs.ts';
 import { applied, continued, failed, newTurn, pastTurns, rewound } from './turn.ts';
 
@@ -38,7 +40,8 @@ export interface ChatState {
 export interface Chat extends StoreApi<ChatState> {
   /** A new question on the page: drops the old conversation, stops its answer. Newer sources for the same question only replace the page. */
   show(page: Page | undefined): 'new' | 'same';
-  ask(question: string): void;
+  /** `tutor`: as a turn of a lesson. */
+  ask(question: string, tutor?: TutorPart): void;
   stop(): void;
   /** Asks a turn's question again; the turn and those after it make place for the new answer. */
   retry(turnId: string): void;
@@ -86,7 +89,7 @@ export function createChat(
   let upcomingId = id();
   /** Of requests beside the running one; they end with the page they are about. */
   let side = new AbortController();
-  let running: { turnId: string; reader: AbortController } | undefined;
+  let running: { turnId: string; reader: AbortController; pacer: Pacer } | undefined;
 
   const change = (turnId: string, next: (turn: Turn) => Turn) =>
     store.setState((state) => ({ turns: state.turns.map((turn) => (turn.id === turnId ? next(turn) : turn)) }));
@@ -100,6 +103,7 @@ export function createChat(
       page: turn.page,
       task: turn.task,
       subject: turn.subject,
+      tutor: turn.tutor,
       mode,
       without: without?.length ? [...without] : undefined,
       connectionId,
@@ -108,13 +112,14 @@ export function createChat(
     };
   }
 
-  function upcoming(question: string, subject?: Subject): Turn {
+  function upcoming(question: string, { subject, tutor }: Pick<Turn, 'subject' | 'tutor'> = {}): Turn {
     const { page, task } = store.getState();
     const isOwnQuestion = page?.kind === 'question' && question === page.query;
     return newTurn(upcomingId, question, now(), {
       ...(page && { page }),
       ...(isOwnQuestion && task && { task }),
       ...(subject && { subject }),
+      ...(tutor && { tutor }),
     });
   }
 
@@ -126,7 +131,8 @@ export function createChat(
     resumed = 0,
   ): Promise<void> {
     const reader = new AbortController();
-    running = { turnId: turn.id, reader };
+    const pacer = createPacer((next) => change(turn.id, () => next), turn);
+    running = { turnId: turn.id, reader, pacer };
     const request = { ...requestFor(turn, before), ...how };
     // A resumed answer is told from its beginning; what is on the screen stays until that has arrived.
     let current = how.resume ? rewound(turn) : turn;
@@ -134,11 +140,14 @@ export function createChat(
       for await (const event of ask(request, reader.signal)) {
         if (reader.signal.aborted) return;
         current = applied(current, event, now());
-        if (!how.resume || event.type === 'end' || lengthOf(current) >= lengthOf(turn)) change(turn.id, () => current);
+        if (!how.resume || event.type === 'end' || lengthOf(current) >= lengthOf(turn)) pacer.put(current);
       }
       // A stream that ends without saying so has been cut, whatever it looks like.
       if (current.status === 'streaming') throw new AppError('interrupted');
+      await pacer.drained();
     } catch (thrown) {
+      if (reader.signal.aborted) return;
+      await pacer.drained();
       if (reader.signal.aborted) return;
       const error = errorData(thrown);
       // The background was ended by the browser. A new one knows how far the answer had come; it does not ask again.
@@ -154,9 +163,13 @@ export function createChat(
     }
   }
 
-  function answer(question: string, before: readonly Turn[], fresh = false, subject?: Subject): void {
+  function answer(
+    question: string,
+    before: readonly Turn[],
+    { fresh = false, ...about }: { fresh?: boolean } & Pick<Turn, 'subject' | 'tutor'> = {},
+  ): void {
     stop();
-    const turn = upcoming(question, subject);
+    const turn = upcoming(question, about);
     upcomingId = id();
     store.setState({ turns: [...before, turn] });
     void stream(turn, before, { fresh });
@@ -164,9 +177,10 @@ export function createChat(
 
   function stop(): void {
     if (!running) return;
-    const { turnId, reader } = running;
+    const { turnId, reader, pacer } = running;
     running = undefined;
     reader.abort('stopped' satisfies Leaving);
+    pacer.close();
     change(turnId, (turn) => ({ ...turn, retry: undefined, status: 'stopped', end: 'stopped' }));
   }
 
@@ -191,11 +205,11 @@ export function createChat(
       store.setState({ page, turns: [], without: undefined, task: undefined, shelf: undefined });
       return 'new';
     },
-    ask: (question) => answer(question, store.getState().turns),
+    ask: (question, tutor) => answer(question, store.getState().turns, { tutor }),
     stop,
     retry(turnId) {
       const turn = find(turnId);
-      if (turn) answer(turn.question, upTo(turnId), true, turn.subject);
+      if (turn) answer(turn.question, upTo(turnId), { fresh: true, subject: turn.subject, tutor: turn.tutor });
     },
     continue(turnId) {
       const turn = find(turnId);
@@ -205,7 +219,7 @@ export function createChat(
       store.setState({ turns: [...upTo(turnId), next] });
       void stream(next, upTo(turnId), { fresh: true });
     },
-    edit: (turnId, question) => answer(question, upTo(turnId)),
+    edit: (turnId, question) => answer(question, upTo(turnId), { tutor: find(turnId)?.tutor }),
     askFor(task) {
       const { page, turns, task: before = 'analysis', shelf } = store.getState();
       if (!page || task === before) return;
@@ -214,7 +228,7 @@ export function createChat(
       store.setState({ task, shelf: { ...shelf, [before]: store.getState().turns }, turns: kept ?? [] });
       if (!kept && turns.length > 0) answer(page.query, []);
     },
-    check: (subject, question) => answer(question, store.getState().turns, false, subject),
+    check: (subject, question) => answer(question, store.getState().turns, { subject }),
     askAgain(turnId) {
       const turn = find(turnId);
       if (!turn || turn.second?.status === 'streaming') return;
@@ -254,6 +268,7 @@ export function createChat(
       const turn = store.getState().turns.at(-1);
       if (turn?.status !== 'streaming') return;
       running?.reader.abort('left' satisfies Leaving);
+      running?.pacer.close();
       void stream(turn, upTo(turn.id), { resume: true });
     },
   };

@@ -3,12 +3,13 @@ import type { PastTurn, Turn } from '../model/conversation.ts';
 import type { AppErrorData } from '../model/errors.ts';
 
 /** What a turn is about, besides its question. */
-export type About = Pick<Turn, 'page' | 'task' | 'subject'>;
+export type About = Pick<Turn, 'page' | 'task' | 'subject' | 'tutor'>;
 
-const aboutOf = ({ page, task, subject }: Turn): About => ({
+const aboutOf = ({ page, task, subject, tutor }: Turn): About => ({
   ...(page && { page }),
   ...(task && { task }),
   ...(subject && { subject }),
+  ...(tutor && { tutor }),
 });
 
 export const newTurn = (id: string, question: string, nowMs: number, about: About = {}): Turn => ({

@@ -29,6 +29,7 @@ export function createClaimReader(): ClaimReader {
   let text = '';
   let lineStart = 0;
   let fence = '';
+  let before: Before = 'nothing';
   // Within the line that still grows: how far it is read, and the parts of a sentence too long for one check.
   let line: LineState = newLine();
 
@@ -39,7 +40,8 @@ export function createClaimReader(): ClaimReader {
     if (fence) {
       if (mark.startsWith(fence) && /^[\s>]*(`+|~+)\s*$/.test(whole)) fence = '';
     } else if (mark) fence = mark;
-    else found = readLine(whole, lineStart, line, true);
+    else if (!isIndentedCode(whole, before)) found = readLine(whole, lineStart, line, true);
+    before = fence || mark ? 'nothing' : beforeNext(whole, before);
     line = newLine();
     lineStart = end + 1;
     return found;
@@ -53,11 +55,27 @@ export function createClaimReader(): ClaimReader {
       for (let end = text.indexOf('\n', Math.max(lineStart, known)); end >= 0; end = text.indexOf('\n', lineStart)) {
         found.push(...finishLine(end));
       }
-      if (!fence) found.push(...readLine(text.slice(lineStart), lineStart, line, false));
+      const growing = text.slice(lineStart);
+      if (!fence && !isIndentedCode(growing, before)) found.push(...readLine(growing, lineStart, line, false));
       return found;
     },
     end: () => (lineStart < text.length ? finishLine(text.length) : []),
   };
+}
+
+// ---- lines of code by their indent
+
+/** What stands before a line: an indent makes code of it after nothing, but goes on with a paragraph or a list's item. */
+type Before = 'nothing' | 'text' | 'list';
+
+const isIndentedCode = (line: string, before: Before): boolean =>
+  before === 'nothing' && /^(?: {4}| {0,3}\t)[ \t]*[^ \t\r]/.test(line);
+
+function beforeNext(line: string, before: Before): Before {
+  if (line.trim() === '') return before === 'list' ? 'list' : 'nothing';
+  if (isIndentedCode(line, before) || /^ {0,3}#{1,6}[ \t]/.test(line)) return 'nothing';
+  if (/^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]/.test(line)) return 'list';
+  return before === 'list' && /^[ \t]/.test(line) ? 'list' : 'text';
 }
 
 // ---- one line
@@ -210,6 +228,7 @@ function readable(markdown: string): string {
     .map(({ raw, citation }) => (citation ? '' : raw))
     .join('');
   return text
+    .replace(numberedLink, '')
     .replace(/!\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)/g, '')
     .replace(/\[([^[\]\n]{0,200})\]\([^)\n]{0,500}\)/g, '$1')
     .replace(/<\/?[a-zA-Z][^<>\n]{0,80}>/g, ' ')
@@ -219,6 +238,9 @@ function readable(markdown: string): string {
     .replace(/[ \t]+/g, ' ')
     .trim();
 }
+
+/** A link by number, [[1]](address), points somewhere and says nothing; a sentence's end may have cut its number off. */
+const numberedLink = /(?:\[{1,2}\^?\d{1,3}\]{1,2}|^)\(https?:[^)\s]{0,500}\)/g;
 
 /** How many answers hold a position: the writer's own count, which no answer contains. */
 const counted = /[(（] ?\d{1,3} ?(?:(?:个|位|条|篇)?(?:回答|答主|评论)|answers?|comments?) ?[)）]/gi;

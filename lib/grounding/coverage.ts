@@ -45,8 +45,10 @@ const worthCounting = 0.08;
 const ofEverywhere = 0.5;
 
 /** Something a claim says, and the sentences that say it too. */
-interface Unit {
+export interface Unit {
   weight: number;
+  /** The word, where it is one and no number. */
+  word?: string;
   places: readonly number[];
   isInTitle: boolean;
 }
@@ -96,26 +98,26 @@ export function coverageOf(claim: Claim, sources: readonly PreparedSource[]): Co
 }
 
 /** 1 for what stands in one sentence, down to `ofEverywhere` for what stands in each of so many. */
-const rarity = ({ places }: Unit, sentences: number): number =>
+export const rarity = ({ places }: Unit, sentences: number): number =>
   places.length < 2 ? 1 : 1 - (1 - ofEverywhere) * (Math.log(places.length) / Math.log(sentences));
 
 const gain = ({ weight, isInTitle }: Unit): number => (isInTitle ? weight * (1 - inTitle) : weight);
 
 /** Sentences of all sources on one line, three empty places between two sources, so that no window spans both. */
-function startsOf(sources: readonly PreparedSource[]): number[] {
+export function startsOf(sources: readonly PreparedSource[]): number[] {
   const starts = [0];
   for (const { sentences } of sources) starts.push((starts.at(-1) ?? 0) + sentences.length + 3);
   return starts;
 }
 
-function placeAt(at: number, sources: readonly PreparedSource[], starts: readonly number[]): Place {
+export function placeAt(at: number, sources: readonly PreparedSource[], starts: readonly number[]): Place {
   const index = starts.findLastIndex((start) => start <= at);
   const source = sources[index];
   if (!source) throw new RangeError(`no sentence ${at}`); // a bug of ours: places come from the sources
   return { source, sentence: at - (starts[index] ?? 0) };
 }
 
-function unitsOf(claim: Claim, sources: readonly PreparedSource[], starts: readonly number[]): Unit[] {
+export function unitsOf(claim: Claim, sources: readonly PreparedSource[], starts: readonly number[]): Unit[] {
   const units: Unit[] = [];
   const seen = new Set<string>();
   let number = 0;
@@ -128,6 +130,7 @@ function unitsOf(claim: Claim, sources: readonly PreparedSource[], starts: reado
     const places = placesOf(term.word, sources, starts);
     units.push({
       weight: weightOf(term),
+      word: term.word,
       places,
       isInTitle: sources.some(({ titleWords }) => titleWords.has(term.word)),
     });

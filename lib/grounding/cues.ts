@@ -1,9 +1,12 @@
+import { withoutDates } from './quantities.ts';
 import { simplified } from './simplified.ts';
 
 /** What a question asks for, and what a sentence that answers it tends to hold. Weak evidence, Chinese and English. */
 interface Cue {
   asks: RegExp;
   answers: RegExp;
+  /** Dates do not answer it: it asks for an amount. */
+  isUndated?: true;
 }
 
 const han = '一二三四五六七八九十百千万亿两零〇半几数';
@@ -26,6 +29,7 @@ const cues: Cue[] = [
       `[\\d${han}]\\s*[余多]?[万亿千百]*[余多]?[\\u4e00-\\u9fff%％‰°]|\\d+(\\.\\d+)?\\s*[a-z%$€£]|[$€£¥￥]\\s*\\d|\\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion)\\b|\\d[-:：–]\\d`,
       'i',
     ),
+    isUndated: true,
   },
   {
     // who
@@ -80,11 +84,23 @@ export function cueFor(wholeQuestion: string): (sentence: string) => number {
     const sentence = simplified(written);
     const news = said ? sentence.replace(said, '#') : sentence;
     return (
-      (asked.some((cue) => cue.answers.test(news)) ? 1 : 0) +
+      (asked.some((cue) => cue.answers.test(cue.isUndated ? withoutDates(news) : news)) ? 1 : 0) +
       (event.some((cue) => cue.answers.test(sentence)) ? ofEvent : 0) +
       (asksDate && wholeDate.test(news) ? exactDate : 0) +
       (unit?.test(sentence) ? exactUnit : 0)
     );
+  };
+}
+
+/** Whether a sentence holds a date, or a year, that the question does not say; undefined for a question that asks for none. */
+export function dateAsked(wholeQuestion: string): ((sentence: string) => boolean) | undefined {
+  const question = simplified(wholeQuestion.slice(0, 300));
+  const [when] = cues;
+  if (!when?.asks.test(question)) return undefined;
+  const said = wordsSaid(question);
+  return (written) => {
+    const sentence = simplified(written);
+    return when.answers.test(said ? sentence.replace(said, '#') : sentence);
   };
 }
 

@@ -2,6 +2,7 @@ import type { Page } from '../model/page.ts';
 import { fold } from './hygiene.ts';
 import { type Candidate, rankSentences } from './relevance.ts';
 import { width } from './segment.ts';
+import { onSubject } from './subject.ts';
 
 /** A sentence of the page, letter for letter. */
 export interface Excerpt {
@@ -34,13 +35,20 @@ const sameAnswer = 0.5;
  */
 export function excerpts(page: Page, options: ExcerptOptions = {}): Excerpt[] {
   const { most = page.kind === 'results' ? 3 : 4, widest = 800 } = options;
-  const candidates = rankSentences(page.query, fold(page.sources).kept, page.kind).slice(0, 60);
+  const candidates = rankSentences(page.query, fold(page.sources).kept, page.kind)
+    .filter(({ text }) => !isAddress.test(text))
+    .slice(0, 60);
   const chosen: { candidate: Candidate; excerpt: Excerpt }[] = [];
   const rest = candidates.map((candidate) => ({ candidate, excerpt: excerptOf(candidate), likeness: 0 }));
   const spread = page.kind === 'question' ? sameAnswer : 0;
   let room = widest;
   while (chosen.length < most) {
-    const fitting = rest.filter(({ excerpt, likeness }) => likeness < repeated && width(excerpt.quote) <= room);
+    const fitting = rest.filter(
+      ({ candidate, excerpt, likeness }) =>
+        likeness < repeated &&
+        width(excerpt.quote) <= room &&
+        candidate.about >= leastAbout(page, chosen[0]?.candidate),
+    );
     const quoted = new Set(chosen.map(({ excerpt }) => excerpt.source));
     const next = highest(fitting, ({ candidate, excerpt, likeness }) => {
       const crowded = quoted.has(excerpt.source) ? spread : 0;
@@ -55,6 +63,15 @@ export function excerpts(page: Page, options: ExcerptOptions = {}): Excerpt[] {
   }
   return chosen.map(({ excerpt }) => excerpt);
 }
+
+const isAddress = /^\w{2,10}:\/\/\S+$/;
+
+/**
+ * How far a further quote must be about the subject. Better fewer quotes than one that is about something else. Under a
+ * question all answers are about it, without its words; of few sources nobody can say what they have in common.
+ */
+const leastAbout = ({ kind, sources }: Page, first: Candidate | undefined): number =>
+  kind === 'results' && sources.length > 2 ? Math.min(onSubject, first?.about ?? 0) : 0;
 
 /** The date and the dots before a result's first words are the engine's, not the sentence's. */
 const crumbs =

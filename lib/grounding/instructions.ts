@@ -1,5 +1,6 @@
 import type { AskedTask } from '../model/conversation.ts';
 import type { AnswerLanguage } from '../model/preferences.ts';
+import { isTraditional } from './simplified.ts';
 
 /**
  * What the model is asked for: a plain chat, an answer from results, the positions of many answers (analysis), a direct
@@ -15,6 +16,10 @@ export function promptLanguage(question: string, chosen: AnswerLanguage): Prompt
   if (chosen !== 'auto') return chosen.startsWith('zh') ? 'zh' : 'en';
   return /[\u3400-\u9fff]/.test(question) && !/[\u3040-\u30ff\uac00-\ud7af]/.test(question) ? 'zh' : 'en';
 }
+
+/** What to ask for in the instructions: a question in traditional letters wants them back, and small models need telling. */
+export const languageAskedFor = (question: string, written: PromptLanguage, chosen: AnswerLanguage): AnswerLanguage =>
+  chosen === 'auto' && written === 'zh' && isTraditional(question) ? 'zh-TW' : chosen;
 
 /** The words around the sources. `nonce` names the block that only this request's sources stand in; empty: there is none. */
 export interface Wording {
@@ -189,6 +194,9 @@ ${tasksEn[task]}`;
   read: (some, all) => `Read ${some} of ${all} answers above.`,
   nothing: '(There are no usable sources.)',
 };
+
+/** The rules for answers from sources, for prompts of another shape. `nonce` names the sources' block. */
+export const rules: Record<PromptLanguage, (nonce: string) => string> = { zh: rulesZh, en: rulesEn };
 
 export const wordings: Record<PromptLanguage, Wording> = { zh, en };
 

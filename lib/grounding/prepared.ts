@@ -19,8 +19,8 @@ export interface PreparedSource {
   numbers: readonly (NumberMention & { sentence: number })[];
   /** Title and text without spaces and signs, in lower case: to look up names as they are written. */
   squeezed: string;
-  /** The first letters of Latin words in the text, to know Canadian by Canada. */
-  beginnings: ReadonlySet<string>;
+  /** The Latin words by their first letters, to know Canadian by Canada. */
+  beginnings: ReadonlyMap<string, readonly string[]>;
   /** Share of Han among its letters, 0 to 1. */
   hanShare: number;
 }
@@ -33,10 +33,14 @@ export function prepare(source: { text: string; title: string; kind?: SourceLeng
   const { text, title } = source;
   const list = sentences(text);
   const places = new Map<string, number[]>();
-  const beginnings = new Set<string>();
+  const beginnings = new Map<string, string[]>();
   const titleWords = new Set<string>();
   const learn = (word: string): void => {
-    if (word.length >= beginning && /^[a-z]/.test(word)) beginnings.add(word.slice(0, beginning));
+    if (word.length < beginning || !/^[a-z]/.test(word)) return;
+    const start = word.slice(0, beginning);
+    const known = beginnings.get(start);
+    if (known) known.push(word);
+    else beginnings.set(start, [word]);
   };
   for (const { word } of termsOf(title)) {
     titleWords.add(word);

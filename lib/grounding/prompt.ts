@@ -2,13 +2,15 @@ import type { LeftOut } from '../model/answer.ts';
 import type { AskedTask, Message, PastTurn } from '../model/conversation.ts';
 import type { Page, Source } from '../model/page.ts';
 import type { AnswerLanguage, AnswerMode } from '../model/preferences.ts';
+import type { TutorPart } from '../model/tutor.ts';
 import { beginning, recentTurns, shares } from './budget.ts';
 import { chooseSources, isOf, type SourceWishes } from './choose-sources.ts';
-import { answerIn, promptLanguage, type Task, type Wording, wordings } from './instructions.ts';
+import { answerIn, languageAskedFor, promptLanguage, type Task, type Wording, wordings } from './instructions.ts';
 import { maskedMessages } from './mask.ts';
 import { rankSentences } from './relevance.ts';
 import { lineMark, sanitise, sanitiseQuestion } from './sanitize.ts';
 import { fillTemplate } from './template.ts';
+import { tutorSystem, tutorTurn } from './tutor.ts';
 
 export { estimateTokens } from './budget.ts';
 
@@ -25,6 +27,8 @@ export interface PromptParts extends SourceWishes {
   /** Absent: what the page's kind suggests. */
   task?: AskedTask;
   mode?: AnswerMode;
+  /** It is a tutor's turn: `question` is what the student says. */
+  tutor?: TutorPart;
   /** In creative mode: who the model is. */
   persona?: string;
   /** The user's own instructions (template.ts); empty: ours. */
@@ -60,25 +64,33 @@ const shortestShare = 300;
 
 /** What a model is told and asked: rules, earlier turns, the page's sources as fenced data, and the question last. */
 export function prompt(parts: PromptParts): Prompt {
-  const { page, now, nonce, language = 'auto', historyTokens = 3000, persona = '', template = '' } = parts;
+  const { page, now, nonce, historyTokens = 3000, persona = '', template = '' } = parts;
   const question = sanitiseQuestion(parts.question);
-  const written = promptLanguage(question, language);
+  const { tutor } = parts;
+  // What a student says may be a button's word; the lesson is about what was asked first, and from the same sources.
+  const about = tutor ? sanitiseQuestion(tutor.goal) : question;
+  const written = promptLanguage(about, parts.language ?? 'auto');
+  const language = languageAskedFor(about, written, parts.language ?? 'auto');
   const wording = wordings[written];
   const task = taskOf(parts, question);
   const { kept, left } = chooseSources(page?.sources ?? [], parts);
-  const sent = page ? sentSources(page.kind, kept, question, parts) : [];
+  const sent = page ? sentSources(page.kind, kept, about, parts) : [];
   const used = sent.map(({ source }) => source.number);
   const { messages: earlier, dropped } = recentTurns(parts.history, historyTokens);
   const date = isoDay(now);
   const answerLanguage = answerIn[written][language];
   const user = page ? userMessage({ page, question, nonce, sent, task }, wording) : question;
-  const isOwn = template.trim() !== '' && task !== 'creative' && task !== 'chat';
-  const system = isOwn
-    ? wording.own(nonce, date, answerLanguage)
-    : wording.system(task, page ? nonce : '', date, answerLanguage, persona.trim());
+  const isOwn = template.trim() !== '' && task !== 'creative' && task !== 'chat' && !tutor;
+  const system = tutor
+    ? tutorSystem({ written, language, date, nonce: page ? nonce : '' })
+    : isOwn
+      ? wording.own(nonce, date, answerLanguage)
+      : wording.system(task, page ? nonce : '', date, answerLanguage, persona.trim());
   const asked = isOwn
     ? fillTemplate(template, { question, sources: user, date, language: answerLanguage, selection: '' })
-    : user;
+    : tutor
+      ? `${user}\n${tutorTurn(tutorSaid(tutor), written)}`
+      : user;
   const said: Message[] = [{ role: 'system', content: system }, ...earlier, { role: 'user', content: asked }];
   const { messages, masked } = parts.masks ? maskedMessages(said, written === 'zh') : { messages: said, masked: 0 };
   return {
@@ -95,8 +107,17 @@ export function prompt(parts: PromptParts): Prompt {
   };
 }
 
+/** The words of a lesson come from a page and a model: no line of theirs may look like one of ours. */
+const tutorSaid = ({ goal, asked, missed, ...part }: TutorPart): TutorPart => ({
+  ...part,
+  goal: sanitiseQuestion(goal),
+  ...(asked && { asked: oneLine(asked, 300) }),
+  ...(missed && { missed: missed.slice(-12).map((question) => oneLine(question, 200)) }),
+});
+
 /** A page's own question gets the page's own shape; another question about its texts is answered like any other. */
-function taskOf({ page, task, mode }: PromptParts, question: string): Task {
+function taskOf({ page, task, mode, tutor }: PromptParts, question: string): Task {
+  if (tutor) return page ? 'results' : 'chat';
   if (!page) return mode === 'creative' ? 'creative' : 'chat';
   if (mode === 'creative') return 'creative';
   if (page.kind === 'question' && task) return task;

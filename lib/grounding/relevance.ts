@@ -1,6 +1,8 @@
 import type { Page, Source } from '../model/page.ts';
-import { commonWords, cueFor, topicOf } from './cues.ts';
+import { commonWords, cueFor, dateAsked, topicOf } from './cues.ts';
+import { amountAsked } from './quantities.ts';
 import { eachWord, type Sentence, sentences, words } from './segment.ts';
+import { subjectOf } from './subject.ts';
 import { yearFit } from './years.ts';
 
 /** A sentence of a source and how well it may answer. */
@@ -8,6 +10,8 @@ export interface Candidate extends Sentence {
   source: Source;
   /** 0 to about 2; compares sentences of one page only. */
   score: number;
+  /** How far it is about the question's subject, 0 to 1; filled in for the better ones. */
+  about: number;
   /** The distinct words of the sentence, filled in for the better ones. */
   words: ReadonlySet<string>;
 }
@@ -18,11 +22,15 @@ const weight = {
   passage: 0.3,
   title: 0.15,
   cue: 0.12,
+  amount: 0.3,
   agreement: 0.5,
   rank: 0.05,
   position: 0.03,
   votes: 0.15,
 } as const;
+/** What a sentence keeps of its score when the question asks for an amount and it holds none of that kind; or for a date. */
+const withoutAmount = 0.6;
+const withoutDate = 0.8;
 const saturation = 0.8;
 const lengthPenalty = 0.35;
 /** The support of other sources, summed over the five best supported words, that counts as full agreement. */
@@ -42,6 +50,7 @@ export function rankSentences(question: string, sources: readonly Source[], kind
     .sort(byScore)
     .slice(0, close.all);
   refine(closer, passages, question, terms, kind);
+  markSubject(passages, terms);
   const chosen = new Set<Candidate>(closer);
   return [...closer.sort(byScore), ...all.filter((sentence) => !chosen.has(sentence))];
 }
@@ -60,6 +69,8 @@ interface Passage {
   /** Shares of the question that the title, and title and text together, hold: 0 to 1. */
   title: number;
   coverage: number;
+  /** Whether the title holds the term of this index. */
+  titled: boolean[];
 }
 
 function queryTerms(question: string): Map<string, number> {
@@ -69,7 +80,7 @@ function queryTerms(question: string): Map<string, number> {
 }
 
 function passageOf(source: Source, terms: ReadonlyMap<string, number>): Passage {
-  const passage: Passage = { source, sentences: [], title: 0, coverage: 0 };
+  const passage: Passage = { source, sentences: [], title: 0, coverage: 0, titled: [] };
   for (const [index, sentence] of sentences(source.text).entries()) {
     const counts = new Array<number>(terms.size).fill(0);
     let length = 0;
@@ -79,7 +90,7 @@ function passageOf(source: Source, terms: ReadonlyMap<string, number>): Passage 
       if (term !== undefined) counts[term] = (counts[term] ?? 0) + 1;
     });
     if (length > 0)
-      passage.sentences.push({ ...sentence, source, score: 0, words: none, counts, length, index, passage });
+      passage.sentences.push({ ...sentence, source, score: 0, about: 0, words: none, counts, length, index, passage });
   }
   return passage;
 }
@@ -105,6 +116,7 @@ function matchPassage(passage: Passage, terms: ReadonlyMap<string, number>, rari
   const whole = rarity.reduce((sum, value) => sum + value, 0) || 1;
   const title = new Set(words(passage.source.title));
   const held = [...terms].map(([word]) => title.has(word));
+  passage.titled = [...held];
   passage.title = share(held, rarity, whole);
   for (const sentence of passage.sentences) {
     const norm = saturation * (1 - lengthPenalty + (lengthPenalty * sentence.length) / average);
@@ -140,6 +152,8 @@ function refine(
   for (const sentence of candidates) sentence.words = new Set(words(sentence.text));
   const agreement = agreements(candidates, terms, kind === 'article');
   const cue = cueFor(question);
+  const amount = amountAsked(question);
+  const date = dateAsked(question);
   const fitIn = yearFit(question);
   const yearFits = new Map(passages.map((one) => [one, fitIn(`${one.source.title}\n${one.source.text}`)]));
   const mostVotes = Math.max(1, ...passages.map(({ source }) => source.votes ?? 0));
@@ -156,10 +170,32 @@ function refine(
       weight.rank / (1 + (rankOf.get(passage) ?? 0)) +
       weight.position / (1 + sentence.index) +
       weight.votes * (Math.log(1 + (source.votes ?? 0)) / Math.log(1 + mostVotes));
-    const score = match * (yearFits.get(passage)?.(sentence.text) ?? 1);
+    const fits = amount?.(sentence.text);
+    const dated = amount ? undefined : date?.(sentence.text);
+    const score =
+      (match + (fits ? weight.amount : 0)) *
+      (fits === false ? withoutAmount : 1) *
+      (dated === false ? withoutDate : 1) *
+      (yearFits.get(passage)?.(sentence.text) ?? 1);
     // A sentence that asks, or only repeats the question, answers nothing.
     sentence.score = isQuestion || !hasNews(sentence, terms) ? score * 0.3 : score;
   }
+}
+
+function markSubject(passages: readonly Passage[], terms: ReadonlyMap<string, number>): void {
+  const tellings = passages.map(({ titled, sentences }) => ({
+    title: (term: number) => titled[term] === true,
+    sentences: sentences.map(({ text, counts }) => ({ text, holds: (term: number) => (counts[term] ?? 0) > 0 })),
+  }));
+  const about = subjectOf([...terms.keys()], tellings);
+  passages.forEach(({ sentences }, index) => {
+    const telling = tellings[index];
+    if (!telling) return;
+    about(telling).forEach((share, at) => {
+      const sentence = sentences[at];
+      if (sentence) sentence.about = share;
+    });
+  });
 }
 
 const hasNews = (sentence: Scored, terms: ReadonlyMap<string, number>): boolean => {

@@ -31,3 +31,9 @@ const traditional = new RegExp(`[${[...forms.keys()].join('')}]`, 'g');
 
 /** A text in simplified letters, each in its place, as far as they are known: 國內生產總值 as 国内生产总值. Linear. */
 export const simplified = (text: string): string => text.replace(traditional, (letter) => forms.get(letter) ?? letter);
+
+/** Whether a Chinese text is written in traditional letters. 乾 and 徵 stand in simplified texts too (乾隆, 宫商角徵羽). */
+export function isTraditional(text: string): boolean {
+  const telling = text.replace(/[乾徵]/g, '');
+  return simplified(telling) !== telling;
+}

@@ -1,6 +1,7 @@
 import type { Check, Evidence, Missing, Verdict } from '../model/verdict.ts';
 import { type Claim, type Coverage, coverageOf, type Place, readClaim } from './coverage.ts';
 import { type Differences, differencesOf } from './differences.ts';
+import { evidenceFor } from './evidence.ts';
 import { holdsName, type Name, namesIn } from './names.ts';
 import { isSameNumber, type NumberMention } from './numbers.ts';
 import { hanShare, type PreparedSource } from './prepared.ts';
@@ -50,7 +51,8 @@ export function verifyTogether(text: string, sources: readonly PreparedSource[])
     changed: [],
   };
   const coverage = coverageOf(claim, long);
-  const nearest = nearestOf(claim, coverage.best);
+  const shown = evidenceFor(claim, long);
+  const nearest = nearestOf(claim, shown);
   if (nearest) {
     missing.changed = nearest.changed;
     if (nearest.negation) missing.negation = true;
@@ -61,7 +63,7 @@ export function verifyTogether(text: string, sources: readonly PreparedSource[])
   const finding = {
     verdict: verdictOf(score, missing, kind),
     score,
-    evidence: evidenceOf(coverage.best, sources),
+    evidence: evidenceOf(shown, sources),
     missing,
   };
   if (finding.verdict === 'found' || long.some((source) => !isForeign(claimHan, source.hanShare))) return finding;

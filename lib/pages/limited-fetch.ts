@@ -1,3 +1,5 @@
+import { inertMarkup } from './inert-markup.ts';
+
 /** Asks for one address; whatever it redirects to is asked only when its host is among the allowed ones. */
 export type LimitedFetch = (url: URL, signal: AbortSignal) => Promise<Response>;
 
@@ -14,7 +16,8 @@ export async function withLimitedFetch<T>(
   use: (fetch: LimitedFetch) => Promise<T>,
 ): Promise<T> {
   const frame = host.createElement('iframe');
-  frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policyFor(hosts)}">`;
+  const rules = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policyFor(hosts)}">`;
+  frame.srcdoc = inertMarkup(rules);
   const ready = new Promise<void>((done) => frame.addEventListener('load', () => done(), { once: true }));
   host.documentElement.append(frame);
   try {

@@ -7,7 +7,13 @@ import type { ConnectionReport } from './test.ts';
 /** The part of the Prompt API that is used here (webmachinelearning.github.io/prompt-api, read 2026-11). */
 export interface BrowserModel {
   availability(options?: LanguageOptions): Promise<'unavailable' | 'downloadable' | 'downloading' | 'available'>;
-  create(options: LanguageOptions & { initialPrompts?: Message[]; signal?: AbortSignal }): Promise<BrowserSession>;
+  create(
+    options: LanguageOptions & {
+      initialPrompts?: Message[];
+      signal?: AbortSignal;
+      monitor?(monitor: EventTarget): void;
+    },
+  ): Promise<BrowserSession>;
 }
 
 export interface BrowserSession {
@@ -37,10 +43,26 @@ export async function isOffered(model: BrowserModel | undefined): Promise<boolea
   return model !== undefined && (await model.availability().catch(() => 'unavailable')) !== 'unavailable';
 }
 
-/** Downloads the model if that is still to be done; browsers begin that only inside a click. */
-export async function prepareBuiltIn(model: BrowserModel | undefined): Promise<boolean> {
+/**
+ * Downloads the model if that is still to be done; browsers begin that only inside a click. `onProgress` hears how much
+ * is there, 0 to 1.
+ */
+export async function prepareBuiltIn(
+  model: BrowserModel | undefined,
+  onProgress: (share: number) => void,
+): Promise<boolean> {
   if (model === undefined) return false;
-  const session = await model.create({}).catch(() => undefined);
+  // A model that is here already reports its 0 and 1, too. Not waited for: the click would be over.
+  let downloads = false;
+  const asking = model.availability().then((state) => {
+    downloads = state !== 'available';
+  });
+  const monitor = (target: EventTarget) =>
+    target.addEventListener('downloadprogress', (event) => {
+      if (downloads) onProgress((event as ProgressEvent).loaded); // as the Prompt API defines it, 0 to 1
+    });
+  const session = await model.create({ monitor }).catch(() => undefined);
+  await asking.catch(() => {}); // the session says more
   session?.destroy();
   return session !== undefined;
 }

@@ -21,10 +21,11 @@ type Shape = 'events' | 'json' | 'webPage';
 const excerptLength = 2000;
 
 /**
- * Chunks of a reply, whatever its content type claims: the first character decides between a web page, plain JSON and
- * a stream of events, because gateways answer with any of the three under any name.
+ * Chunks of a reply, those of one piece of the body together, whatever its content type claims: the first character
+ * decides between a web page, plain JSON and a stream of events, because gateways answer with any of the three under any
+ * name.
  */
-export async function* chunksOf(bytes: AsyncIterable<Uint8Array>, charset = 'utf-8'): AsyncGenerator<Chunk> {
+export async function* chunksOf(bytes: AsyncIterable<Uint8Array>, charset = 'utf-8'): AsyncGenerator<readonly Chunk[]> {
   // The parser below strips the byte order mark, once; a decoder that strips it too would hide a second one.
   const decoder = decoderFor(charset);
   let shape: Shape | undefined;
@@ -38,11 +39,10 @@ export async function* chunksOf(bytes: AsyncIterable<Uint8Array>, charset = 'utf
       if (shape === undefined) continue;
       text = head;
     }
-    yield* reader.push(text, shape);
+    yield [...reader.push(text, shape)];
   }
   const last = decoder.decode();
-  yield* reader.push(shape === undefined ? head + last : last, shape ?? 'events');
-  yield* reader.end(shape ?? 'events');
+  yield [...reader.push(shape === undefined ? head + last : last, shape ?? 'events'), ...reader.end(shape ?? 'events')];
 }
 
 class BodyReader {

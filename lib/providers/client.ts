@@ -3,6 +3,7 @@ import type { Connection } from '../model/connection.ts';
 import { AppError } from '../model/errors.ts';
 import { checkBaseUrl, isAzureHost, isLocalHost } from './base-url.ts';
 import { type Asked, explainStatus, explainThrown } from './explain.ts';
+import { fetchFor } from './nameless.ts';
 
 export type Fetch = typeof globalThis.fetch;
 
@@ -16,7 +17,7 @@ const errorBodyMs = 5000;
 const neverMs = 2 ** 31 - 1;
 
 /** The SDK for a connection: it builds addresses, bodies and authentication; the network rules below are ours. */
-export function clientFor(connection: Connection, key: string, fetch: Fetch = globalThis.fetch): OpenAI {
+export function clientFor(connection: Connection, key: string, fetch: Fetch = fetchFor(connection)): OpenAI {
   const url = checkBaseUrl(connection.baseUrl);
   const token = key.trim();
   if (/[^\x21-\x7e]/.test(token)) {
@@ -67,7 +68,7 @@ const bodies = new WeakMap<Headers, string>();
 
 /** Sends nothing but what was asked for: no cookies, no referrer, no cache, no telemetry headers, and follows no redirect. */
 function carefulFetch(fetch: Fetch): Fetch {
-  return async (input, init) => {
+  const careful: Fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
     // Strict gateways allow a closed list of headers in their preflight.
     for (const name of [...headers.keys()]) {
@@ -91,6 +92,8 @@ function carefulFetch(fetch: Fetch): Fetch {
     bodies.set(copy.headers, body);
     return copy;
   };
+  // Without it the SDK fetches `data:,` before it sends a form, to see what a response is made of.
+  return Object.assign(careful, { Response });
 }
 
 async function errorText(response: Response): Promise<string> {

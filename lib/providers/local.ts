@@ -17,7 +17,7 @@ export async function findLocalServers(
   signal: AbortSignal,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<LocalServer[]> {
-  const local = presets.filter(({ baseUrl, needsKey }) => baseUrl !== '' && !needsKey);
+  const local = presets.filter(({ baseUrl, needsKey, onlySpeech }) => baseUrl !== '' && !needsKey && !onlySpeech);
   const found = await Promise.all(local.map(({ id, baseUrl }) => probe(id, baseUrl, signal, fetch)));
   return found.filter((server) => server !== undefined);
 }

@@ -3,7 +3,8 @@ import type { Connection } from '../model/connection.ts';
 /** A service someone may connect to, with what is known of it (read in public documentation, 2026-11; models come and go, so the options page lists what the service lists). */
 export interface Preset {
   id: string;
-  name: { zh: string; en: string };
+  /** zhTw: in traditional letters, where those differ. */
+  name: { zh: string; en: string; zhTw?: string };
   /** Empty where the user brings it. */
   baseUrl: string;
   /** Where a key is made. */
@@ -19,12 +20,41 @@ export interface Preset {
   limitName?: 'max_tokens' | 'max_completion_tokens';
   /** An assistant's thinking is to be sent back with its answer. */
   wantsThinkingBack?: boolean;
+  /** No model to chat with. */
+  onlySpeech?: boolean;
+  /** It has OpenAI's `/audio/transcriptions`. */
+  hears?: Hearing;
+  /** It has OpenAI's `/audio/speech`, and answers with a WAV file. */
+  speaks?: Speaking;
+}
+
+export interface Hearing {
+  /** The first is the one to begin with. */
+  models: readonly string[];
+  /** Fields besides the file and the model that it takes; it may refuse a request with others. */
+  takes: readonly ('language' | 'prompt')[];
+}
+
+export interface Speaking {
+  models: readonly string[];
+  /** Ids, as the service takes them. */
+  voices: readonly string[];
+  /** The voice to begin with, by the language of the user. */
+  usual: { zh: string; en: string };
+  /** Of `speed`, where it is narrower than OpenAI's 0.25 to 4. */
+  speed?: { least: number; most: number };
 }
 
 const fixedSampling = ['temperature', 'top_p', 'presence_penalty', 'frequency_penalty'];
 
 /** OpenAI's thinking models sample as they like. */
 const openaiThinks = /(^|\/)(o\d|gpt-[5-9](?!.*chat))/i;
+
+const cosyVoice = 'FunAudioLLM/CosyVoice2-0.5B';
+const cosyVoices = ['anna', 'bella', 'claire', 'diana', 'alex', 'benjamin', 'charles', 'david'];
+
+/** Those that all of OpenAI's speech models have. */
+const openaiVoices = ['alloy', 'ash', 'coral', 'echo', 'fable', 'nova', 'onyx', 'sage', 'shimmer'];
 
 export const presets: readonly Preset[] = [
   {
@@ -38,7 +68,7 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'dashscope',
-    name: { zh: '通义千问（阿里云百炼）', en: 'Qwen (Alibaba DashScope)' },
+    name: { zh: '通义千问（阿里云百炼）', zhTw: '通義千問（阿里雲百煉）', en: 'Qwen (Alibaba DashScope)' },
     baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
     keyPage: 'https://bailian.console.aliyun.com/?tab=model#/api-key',
     model: 'qwen-plus',
@@ -60,20 +90,33 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'zhipu',
-    name: { zh: '智谱 GLM', en: 'Zhipu GLM' },
+    name: { zh: '智谱 GLM', zhTw: '智譜 GLM', en: 'Zhipu GLM' },
     baseUrl: 'https://open.bigmodel.cn/api/paas/v4',
     keyPage: 'https://open.bigmodel.cn/usercenter/proj-mgmt/apikeys',
     model: 'glm-4.7-flash',
     needsKey: true,
     refuses: [{ models: /./, parameters: ['seed', 'stream_options'] }],
+    hears: { models: ['glm-asr-2512'], takes: ['prompt'] },
+    speaks: {
+      models: ['glm-tts'],
+      voices: ['tongtong', 'xiaochen', 'chuichui', 'jam', 'kazi', 'douji', 'luodo'],
+      usual: { zh: 'tongtong', en: 'tongtong' },
+      speed: { least: 0.5, most: 2 },
+    },
   },
   {
     id: 'siliconflow',
-    name: { zh: '硅基流动 SiliconFlow', en: 'SiliconFlow' },
+    name: { zh: '硅基流动 SiliconFlow', zhTw: '矽基流動 SiliconFlow', en: 'SiliconFlow' },
     baseUrl: 'https://api.siliconflow.cn/v1',
     keyPage: 'https://cloud.siliconflow.cn/account/ak',
     model: 'deepseek-ai/DeepSeek-V4-Flash',
     needsKey: true,
+    hears: { models: ['FunAudioLLM/SenseVoiceSmall', 'TeleAI/TeleSpeechASR'], takes: [] },
+    speaks: {
+      models: [cosyVoice],
+      voices: cosyVoices.map((name) => `${cosyVoice}:${name}`),
+      usual: { zh: `${cosyVoice}:anna`, en: `${cosyVoice}:anna` },
+    },
   },
   {
     id: 'ark',
@@ -91,6 +134,12 @@ export const presets: readonly Preset[] = [
     keyPage: 'https://platform.openai.com/api-keys',
     model: 'gpt-5.4-mini',
     needsKey: true,
+    hears: { models: ['gpt-4o-mini-transcribe', 'gpt-4o-transcribe', 'whisper-1'], takes: ['language', 'prompt'] },
+    speaks: {
+      models: ['gpt-4o-mini-tts', 'tts-1'],
+      voices: openaiVoices,
+      usual: { zh: 'coral', en: 'coral' },
+    },
     limitName: 'max_completion_tokens',
     thinks: openaiThinks,
     refuses: [{ models: openaiThinks, parameters: fixedSampling }],
@@ -130,38 +179,56 @@ export const presets: readonly Preset[] = [
     keyPage: 'https://console.groq.com/keys',
     model: 'openai/gpt-oss-120b',
     needsKey: true,
+    hears: { models: ['whisper-large-v3-turbo', 'whisper-large-v3'], takes: ['language', 'prompt'] },
   },
   {
     id: 'ollama',
-    name: { zh: 'Ollama（本机）', en: 'Ollama (this computer)' },
+    name: { zh: 'Ollama（本机）', zhTw: 'Ollama（本機）', en: 'Ollama (this computer)' },
     baseUrl: 'http://127.0.0.1:11434/v1',
     model: '',
     needsKey: false,
   },
   {
     id: 'lmstudio',
-    name: { zh: 'LM Studio（本机）', en: 'LM Studio (this computer)' },
+    name: { zh: 'LM Studio（本机）', zhTw: 'LM Studio（本機）', en: 'LM Studio (this computer)' },
     baseUrl: 'http://127.0.0.1:1234/v1',
     model: '',
     needsKey: false,
   },
   {
     id: 'llamacpp',
-    name: { zh: 'llama.cpp（本机）', en: 'llama.cpp (this computer)' },
+    name: { zh: 'llama.cpp（本机）', zhTw: 'llama.cpp（本機）', en: 'llama.cpp (this computer)' },
     baseUrl: 'http://127.0.0.1:8080/v1',
     model: '',
     needsKey: false,
   },
   {
     id: 'vllm',
-    name: { zh: 'vLLM（本机）', en: 'vLLM (this computer)' },
+    name: { zh: 'vLLM（本机）', zhTw: 'vLLM（本機）', en: 'vLLM (this computer)' },
     baseUrl: 'http://127.0.0.1:8000/v1',
     model: '',
     needsKey: false,
   },
   {
+    id: 'speaches',
+    name: { zh: 'speaches（本机）', zhTw: 'speaches（本機）', en: 'speaches (this computer)' },
+    baseUrl: 'http://127.0.0.1:8000/v1',
+    model: '',
+    needsKey: false,
+    onlySpeech: true,
+    hears: {
+      models: ['Systran/faster-whisper-small', 'Systran/faster-whisper-large-v3'],
+      takes: ['language', 'prompt'],
+    },
+    speaks: {
+      models: ['speaches-ai/Kokoro-82M-v1.0-ONNX'],
+      voices: ['zf_xiaoxiao', 'zf_xiaobei', 'zm_yunxi', 'af_heart', 'af_bella', 'am_michael', 'bf_emma'],
+      usual: { zh: 'zf_xiaoxiao', en: 'af_heart' },
+    },
+  },
+  {
     id: 'custom',
-    name: { zh: '其他（OpenAI 兼容）', en: 'Other (OpenAI-compatible)' },
+    name: { zh: '其他（OpenAI 兼容）', zhTw: '其他（OpenAI 相容）', en: 'Other (OpenAI-compatible)' },
     baseUrl: '',
     model: '',
     needsKey: false,

@@ -19,36 +19,45 @@ export interface Pulse {
 }
 
 /**
- * A reply's chunks as events, up to `end`. Throws an AppError for an error inside the reply and for a reply without an
+ * A reply's chunks as events, up to `end`; neighbouring words that came together are one event, so that a fast stream
+ * costs little on its way. Throws an AppError for an error inside the reply and for a reply without an
  * answer; 'interrupted' when the stream was closed before its end and no text had come, which is worth another try.
  * A stream that closes early after text ends as interrupted.
  */
 export async function* readReply(
-  chunks: AsyncIterable<Chunk>,
+  chunks: AsyncIterable<readonly Chunk[]>,
   asked: Asked,
   pulse: Pulse,
 ): AsyncGenerator<ProviderEvent> {
   const reply = new Reply(asked);
   try {
-    for await (const chunk of chunks) {
-      if (chunk.type === 'done') {
-        reply.done = true;
-        break;
+    for await (const together of chunks) {
+      const events: ProviderEvent[] = [];
+      for (const chunk of together) {
+        if (chunk.type === 'done') reply.done = true;
+        else for (const event of reply.take(chunk)) addTo(events, event);
+        // A whole document says everything at once; its connection may stay open.
+        if (reply.isFinished && chunk.type === 'json' && chunk.whole) reply.done = true;
+        if (reply.done || reply.failure !== undefined) break;
       }
-      const events = [...reply.take(chunk)];
       if (events.some(({ type }) => type === 'text' || type === 'thinking')) pulse.content();
-      else if (chunk.type === 'keepAlive') pulse.keepAlive();
+      else if (together.some(({ type }) => type === 'keepAlive')) pulse.keepAlive();
       if (reply.isFinished) pulse.farewell();
       yield* events;
-      if (reply.failure !== undefined) break;
-      // A whole document says everything at once; its connection may stay open.
-      if (reply.isFinished && chunk.type === 'json' && chunk.whole) break;
+      if (reply.done || reply.failure !== undefined) break;
     }
   } catch (broken) {
     // A connection that breaks after the answer's end has taken nothing.
     if (!reply.isFinished) throw broken;
   }
   yield* reply.end();
+}
+
+function addTo(events: ProviderEvent[], event: ProviderEvent): void {
+  const last = events.at(-1);
+  if (last && (last.type === 'text' || last.type === 'thinking') && last.type === event.type)
+    events[events.length - 1] = { type: last.type, text: last.text + event.text };
+  else events.push(event);
 }
 
 class Reply {

@@ -49,6 +49,50 @@ describe('the sentence that answers comes first', () => {
     ['为什么天空是蓝色的', ['天空是蓝色的。', '天空呈蓝色是因为大气散射短波长的光。'], '散射'],
   ])('%s', (query, texts, held) => expect(quotes(query, texts)[0]).toContain(held));
 
+  test.each([
+    [
+      '青石塔有多高',
+      ['青石塔是江边的一座古塔，游客很多。', '青石塔始建于1523年。塔身连基座一共六十七米。'],
+      '六十七米',
+    ],
+    [
+      'how tall is the corn tower',
+      ['The corn tower was opened in 1974 and is tall.', 'The corn tower stands 212 metres above the harbour.'],
+      '212 metres',
+    ],
+    ['青石塔门票多少钱', ['青石塔门票2019年起在网上卖。', '上塔要买票，青石塔门票每位35元。'], '35元'],
+    [
+      '从甲城到乙城坐火车要多久',
+      ['甲城到乙城坐火车在2015年开通。', '坐火车从甲城去乙城大约两个半小时。'],
+      '两个半小时',
+    ],
+    [
+      'how long does the ferry to Gull Island take',
+      ['The ferry to Gull Island is 80 metres long.', 'The crossing to Gull Island by ferry lasts 45 minutes.'],
+      '45 minutes',
+    ],
+    [
+      'how old is the mayor of Marlow',
+      ['The mayor of Marlow was elected in May 2021.', 'Marlow has a new mayor, a teacher who is 47 years old.'],
+      '47 years old',
+    ],
+    ['大灰鹅有多重', ['大灰鹅2003年被列为保护动物。', '成年的大灰鹅体重可达四公斤。'], '四公斤'],
+    ['白沙湖水温多少度', ['白沙湖水温2020年开始有人记录。', '夏天白沙湖的水温可到24℃。'], '24℃'],
+    ['青州县人口', ['青州县人口在2020年有过一次普查。', '青州县人口约48万，多数务农。'], '48万'],
+  ])('an amount of the kind asked for precedes a date: %s', (query, texts, held) =>
+    expect(quotes(query, texts)[0]).toContain(held),
+  );
+
+  test('a question for when wants a date, which the year it says itself is not', () => {
+    const texts = ['2024年的灯会由县里举办，灯会的时间很长。', '县里说，灯会2月20日开始。'];
+    expect(quotes('2024年灯会什么时候开始举办', texts)[0]).toContain('2月20日');
+    const english = [
+      'The 2024 lantern fair is held by the town, as in most years.',
+      'The lantern fair opens on 20 February.',
+    ];
+    expect(quotes('when does the 2024 lantern fair start', english)[0]).toContain('February');
+  });
+
   test('what two sources agree on precedes what one says', () => {
     const texts = [
       '某塔高度为300米，很壮观。',
@@ -71,6 +115,38 @@ describe('the sentence that answers comes first', () => {
   });
 });
 
+describe('further quotes are about the subject', () => {
+  const festival =
+    (text: string, title = '') =>
+    (n: number) =>
+      source(n, text, { title });
+  const onPage = (query: string, made: ((n: number) => ReturnType<typeof source>)[]) =>
+    excerpts(page(query, [], { sources: made.map((make, index) => make(index + 1)) })).map(({ quote }) => quote);
+
+  test('a sentence that shares only a date and a common word is left out, though quotes are fewer', () => {
+    const found = onPage('灯会是哪一天放假几天', [
+      festival('灯会：3月6日至8日放假，共3天。泉会：5月1日至7日放假，共7天。'),
+      festival('灯会是3月6日，星期五。'),
+      festival('灯会源于宋代，是当地最热闹的节日。'),
+      festival('今年灯会的花灯由学生制作。'),
+      festival('演出门票提前15天开售，3月6日的门票从2月20日起卖。', '出门看演出'),
+    ]);
+    expect(found[0]).toContain('灯会');
+    expect(found.join()).not.toContain('门票');
+    expect(found.join()).not.toContain('泉会');
+  });
+
+  test('a sentence that goes on about the one before it is quoted without its name', () => {
+    const found = onPage('how high is Mount Tarn', [
+      festival('Mount Tarn is an old volcano. Its top is 3,120 metres above the sea.'),
+      festival('Mount Tarn has many visitors each summer.'),
+      festival('The train to the coast takes 40 minutes and is 90 metres long.', 'Trains in summer'),
+    ]);
+    expect(found[0]).toContain('3,120');
+    expect(found.join()).not.toContain('train');
+  });
+});
+
 describe('a quote', () => {
   test('is the source, letter for letter, whatever the source is', () => {
     for (const [name, text] of Object.entries(hostile)) {
@@ -87,6 +163,10 @@ describe('a quote', () => {
     expect(quotes('tower height', ['Jul 3, 2026 ... The tower height is 321 m.'])[0]).toBe(
       'The tower height is 321 m.',
     );
+  });
+
+  test('is never an address alone', () => {
+    expect(quotes('灯会 视频', ['https://example.com/lanterns/8848', '灯会很热闹。'])).toEqual(['灯会很热闹。']);
   });
 
   test('is not said twice', () => {

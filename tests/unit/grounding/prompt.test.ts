@@ -26,6 +26,13 @@ describe('the prompt', () => {
     expect(system({ question: '塔多高', language: 'ja', page: tower })).toContain('Answer in Japanese');
   });
 
+  test('a question in traditional letters is to be answered in them, unless the user chose', () => {
+    expect(system({ question: '臺灣海峽有多寬', page: tower })).toContain('用繁體中文回答');
+    expect(system({ question: '臺灣海峽有多寬', language: 'zh-CN', page: tower })).toContain('用简体中文回答');
+    for (const question of ['台湾海峡有多宽', '乾隆是谁', '宫商角徵羽是什么'])
+      expect(system({ question, page: tower })).toContain('用问题所用的语言回答');
+  });
+
   test('without a page is a plain chat', () => {
     expect(asked({ question: '你好' })).toMatchObject({ used: [], droppedTurns: 0 });
     expect(user({ question: '你好' })).toBe('你好');

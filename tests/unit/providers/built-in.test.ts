@@ -157,13 +157,30 @@ test('an answer without a word is an error', async () => {
 test('a browser without a model says so', async () => {
   expect((await gather(undefined, asked('Why?'))).error?.code).toBe('noModel');
   expect(await isOffered(undefined)).toBe(false);
-  expect(await prepareBuiltIn(undefined)).toBe(false);
+  expect(await prepareBuiltIn(undefined, () => {})).toBe(false);
 });
 
 test('it is offered unless unavailable', async () => {
   const states = ['unavailable', 'downloadable', 'downloading', 'available'];
   const offered = await Promise.all(states.map((state) => isOffered(fakeModel(english, state).model)));
   expect(offered).toEqual([false, true, true, true]);
+});
+
+test.each([
+  ['downloadable', [0.25, 1]],
+  ['available', []],
+])('of a model that is %s the download is told as %j', async (availability, told) => {
+  const { model } = fakeModel(english, availability);
+  const shares: number[] = [];
+  const create: BrowserModel['create'] = async (options) => {
+    const target = new EventTarget();
+    options.monitor?.(target);
+    await Promise.resolve();
+    for (const loaded of [0.25, 1]) target.dispatchEvent(Object.assign(new Event('downloadprogress'), { loaded }));
+    return model.create(options);
+  };
+  expect(await prepareBuiltIn({ ...model, create }, (share) => shares.push(share))).toBe(true);
+  expect(shares).toEqual(told);
 });
 
 test('its test tells whether it speaks Chinese', async () => {

@@ -1,0 +1,86 @@
+import type { Turn } from '../model/conversation.ts';
+
+/** ms between two drawings of a growing answer: fifteen a second read as smoothly as sixty, at a quarter of the cost. */
+const paceMs = 66;
+
+/** Characters drawn at once. More would keep the page from its own work for longer than a frame or two. */
+const mostAtOnce = 4_000;
+
+/** Shows a turn as it grows. */
+export interface Pacer {
+  /** The newest state. Its first words, and whatever is not words, are shown at once; the rest as the pace allows. */
+  put(turn: Turn): void;
+  /** Resolves when the newest state is on the screen whole. */
+  drained(): Promise<void>;
+  /** Shows the newest state at once, and nothing after it. */
+  close(): void;
+}
+
+/**
+ * `drawn`: what is on the screen now. Drawings are tasks of their own, so that everything that arrived together is one.
+ */
+export function createPacer(show: (turn: Turn) => void, drawn: Turn): Pacer {
+  let newest = drawn;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let dueMs = Number.POSITIVE_INFINITY;
+  let drawnMs = Number.NEGATIVE_INFINITY;
+  let wake = () => {};
+
+  function drawBy(ms: number): void {
+    if (timer !== undefined && dueMs <= ms) return;
+    clearTimeout(timer);
+    dueMs = ms;
+    timer = setTimeout(draw, Math.max(0, ms - performance.now()));
+  }
+
+  function draw(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    dueMs = Number.POSITIVE_INFINITY;
+    if (newest !== drawn) {
+      drawn = portion(newest, drawn);
+      show(drawn);
+      drawnMs = performance.now();
+    }
+    if (newest === drawn) wake();
+    else drawBy(drawnMs); // as soon as the page has had its turn
+  }
+
+  return {
+    put(turn) {
+      const isUrgent = !onlyGrew(newest, turn);
+      newest = turn;
+      drawBy(isUrgent ? performance.now() : drawnMs + paceMs);
+    },
+    async drained() {
+      while (newest !== drawn) {
+        drawBy(performance.now());
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    close() {
+      clearTimeout(timer);
+      timer = undefined;
+      if (newest !== drawn) show(newest);
+      drawn = newest;
+      wake();
+    },
+  };
+}
+
+/** More words, or more checks, of an answer that had some. */
+const onlyGrew = (before: Turn, after: Turn): boolean =>
+  (before.text !== '') === (after.text !== '') &&
+  (before.thinking !== '') === (after.thinking !== '') &&
+  Object.entries(after).every(([name, value]) => growing.has(name) || Object.is(value, before[name as keyof Turn]));
+
+const growing: ReadonlySet<string> = new Set(['text', 'thinking', 'checks']);
+
+/** As much of a turn as is drawn in one go. */
+function portion(turn: Turn, drawn: Turn): Turn {
+  const length = drawn.text.length + mostAtOnce;
+  if (turn.text.length <= length) return turn;
+  return { ...turn, text: turn.text.slice(0, length), status: 'streaming', end: undefined };
+}

@@ -1,0 +1,76 @@
+import { expect, test, vi } from 'vitest';
+import { createPacer } from '../../../lib/chat/pacer.ts';
+import { newTurn } from '../../../lib/chat/turn.ts';
+import type { Turn } from '../../../lib/model/conversation.ts';
+
+const empty = newTurn('1', 'q', 0);
+const withText = (text: string, more: Partial<Turn> = {}): Turn => ({ ...empty, text, ...more });
+
+/** Timers and the clock are vitest's: a pace is a matter of milliseconds. */
+function pacing() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const shown: Turn[] = [];
+  const pacer = createPacer((turn) => void shown.push(turn), empty);
+  return { pacer, shown, pass: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
+}
+
+test('what arrived together is one drawing, and the first words do not wait', async () => {
+  const { pacer, shown, pass } = pacing();
+  pacer.put({ ...empty, author: { kind: 'quotes' } });
+  pacer.put(withText('a'));
+  pacer.put(withText('ab'));
+  expect(shown).toEqual([]);
+  await pass(0);
+  expect(shown.map(({ text }) => text)).toEqual(['ab']);
+});
+
+test('a thousand words in a second are drawn fifteen times or so, and all of them in the end', async () => {
+  const { pacer, shown, pass } = pacing();
+  let text = '';
+  for (let word = 0; word < 1_000; word++) {
+    text += 'w ';
+    pacer.put(withText(text));
+    await pass(1);
+  }
+  await pass(100);
+  expect(shown.length).toBeGreaterThanOrEqual(12);
+  expect(shown.length).toBeLessThanOrEqual(18);
+  expect(shown.at(-1)?.text).toBe(text);
+});
+
+test('the end is shown at once', async () => {
+  const { pacer, shown, pass } = pacing();
+  pacer.put(withText('a'));
+  await pass(0);
+  pacer.put(withText('ab'));
+  pacer.put(withText('ab', { status: 'done', end: 'complete' }));
+  await pass(0);
+  expect(shown.map(({ text, status }) => [text, status])).toEqual([
+    ['a', 'streaming'],
+    ['ab', 'done'],
+  ]);
+});
+
+test('a long text comes in portions, unfinished until the last', async () => {
+  const { pacer, shown, pass } = pacing();
+  const text = 'x'.repeat(10_000);
+  pacer.put(withText(text, { status: 'done' }));
+  const drained = pacer.drained();
+  await pass(50);
+  await drained;
+  expect(shown.map((turn) => [turn.text.length, turn.status])).toEqual([
+    [4_000, 'streaming'],
+    [8_000, 'streaming'],
+    [10_000, 'done'],
+  ]);
+});
+
+test('closing shows everything that had come, and nothing after', async () => {
+  const { pacer, shown, pass } = pacing();
+  const text = 'x'.repeat(10_000);
+  pacer.put(withText(text));
+  pacer.close();
+  expect(shown.map((turn) => turn.text.length)).toEqual([10_000]);
+  await pass(500);
+  expect(shown.length).toBe(1);
+});
