@@ -6,27 +6,44 @@ import type { KeptAnswers } from '../lib/answer/kept-answer.ts';
 import { createQueue } from '../lib/answer/queue.ts';
 import { withPageTexts } from '../lib/answer/read-sources.ts';
 import { createRuns, type KeptRun, type Produce } from '../lib/answer/runs.ts';
+import { warmUpPrompt } from '../lib/answer/warm-up.ts';
 import { createAllowWindow } from '../lib/background/allow-window.ts';
+import { shown } from '../lib/background/badge.ts';
 import { callHandlers } from '../lib/background/call-handlers.ts';
+import { followSync } from '../lib/background/change-preferences.ts';
+import { heedChatKeys, heedOmnibox, heedSelectionMenu } from '../lib/background/chat-page.ts';
+import { hostDocuments } from '../lib/background/host-document.ts';
 import { keptRuns } from '../lib/background/kept-runs.ts';
+import { createListening } from '../lib/background/listening.ts';
+import { openMicrophonePage, returnFromHost } from '../lib/background/microphone-page.ts';
 import { isPrivate } from '../lib/background/private-windows.ts';
-import { readerDocument } from '../lib/background/reader-document.ts';
 import { recordedRuns } from '../lib/background/record-runs.ts';
+import { seldom } from '../lib/background/seldom.ts';
 import { createSourcePages } from '../lib/background/source-pages.ts';
+import { heedTalkKey, rememberEngine } from '../lib/background/speak-question.ts';
+import { asMayBe, createSpeaking } from '../lib/background/speaking.ts';
+import { browserSynthesiser, clipPlayer } from '../lib/background/voices.ts';
 import { openLedger } from '../lib/ledger/database.ts';
 import { findByQuestion, findSame } from '../lib/ledger/read.ts';
 import { createLedgerWriter } from '../lib/ledger/store.ts';
-import { serveCalls } from '../lib/messaging/calls.ts';
+import { isOwnPage, serveCalls } from '../lib/messaging/calls.ts';
+import { fetchInFrame } from '../lib/messaging/frame-port.ts';
 import { askReader } from '../lib/messaging/reader-channel.ts';
-import { readAnswerRequest, requestReaders } from '../lib/messaging/readers.ts';
+import { readAnswerRequest, readListenRequest, readSpeakRequest, requestReaders } from '../lib/messaging/readers.ts';
 import { serveStream } from '../lib/messaging/streams.ts';
 import type { Page } from '../lib/model/page.ts';
 import { applyWithoutOrigin } from '../lib/providers/local-origin.ts';
-import { closeStorageToPages } from '../lib/settings/access.ts';
+import { setNamelessFetch } from '../lib/providers/nameless.ts';
+import { presetOf } from '../lib/providers/presets.ts';
+import { closeFrame, openFrame } from '../lib/providers/server-frames.ts';
+import { closeStorageToPages, hasAccess } from '../lib/settings/access.ts';
+import { cloudFailure } from '../lib/settings/cloud-failure.ts';
 import { connections } from '../lib/settings/connections.ts';
 import { sessionJournal } from '../lib/settings/journal.ts';
 import { preferences } from '../lib/settings/preferences.ts';
 import { grantedSites } from '../lib/settings/readable-sites.ts';
+import { countRequest, isCapReached } from '../lib/settings/spent.ts';
+import { openVault } from '../lib/settings/vault.ts';
 
 /** Requests a host at a time. */
 const mostUpstream = 4;
@@ -34,12 +51,20 @@ const mostUpstream = 4;
 export default defineBackground(() => {
   void closeStorageToPages();
   void connections.get().then(applyWithoutOrigin);
+  followSync();
 
   const queue = createQueue(mostUpstream);
-  const openReader = readerDocument(globalThis.document); // a worker has none
+  const documents = hostDocuments(globalThis.document); // a worker has none
+  if (!browser.declarativeNetRequest) {
+    const open = async (name: string, url: string, signal: AbortSignal) => {
+      await documents.host();
+      await openFrame(name, url, signal);
+    };
+    setNamelessFetch(fetchInFrame({ open, close: closeFrame }, globalThis.fetch));
+  }
   const sourcePages = createSourcePages({
     async readPage(url, hosts) {
-      await openReader();
+      await documents.reader();
       return askReader({ url, hosts });
     },
     grantedSites,
@@ -62,17 +87,60 @@ export default defineBackground(() => {
     produce: keptRuns(recordedRuns(answered, ledger, preferences.get), kept, preferences.get),
   });
   serveStream('answer', readAnswerRequest, async function* asked(request, signal, sender) {
-    yield* runs({ ...request, isPrivate: await isPrivate(sender) }, signal);
+    const asks = { ...request, isPrivate: await isPrivate(sender) };
+    if (!asks.isPrivate) void rememberEngine(request.page?.site);
+    yield* shown('answering', sender?.tab?.id, runs(asks, signal));
   });
+  const count = async () => countRequest((await preferences.get()).dailyCap);
+  const speaking = createSpeaking({
+    count,
+    preferences: async () => (await preferences.get()).voice,
+    connections: connections.get,
+    synthesiser: browserSynthesiser(),
+    clips: clipPlayer(documents.host),
+    locales: navigator.languages,
+  });
+  const listening = createListening({
+    speaking,
+    count,
+    isCapReached: async () => isCapReached((await preferences.get()).dailyCap),
+    openHost: documents.host,
+    openMicrophonePage,
+    returnFromHost,
+    preferences: preferences.get,
+    connections: connections.get,
+    hasAccess,
+    modelOf: (connection) => presetOf(connection)?.hears?.models[0],
+    cloudFailure,
+    now: Date.now,
+  });
+  serveStream('listen', readListenRequest, (request, signal, sender) =>
+    shown('listening', sender?.tab?.id, listening.listen(request, signal, sender)),
+  );
+  serveStream('speak', readSpeakRequest, (request, signal, sender) =>
+    speaking.speak(asMayBe(request, isOwnPage(sender)), signal),
+  );
   serveCalls(
     requestReaders,
     callHandlers({
+      // A page that begins to load is about to ask.
+      warmUp() {
+        void Promise.all([openVault(), openLedger()]).catch(() => {}); // told to the one who needs them
+        warmUpPrompt();
+      },
       ledger,
-      openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(path) }),
+      openPage: seldom((path) => void browser.tabs.create({ url: browser.runtime.getURL(path) })),
       sourcePages,
       askForSite: createAllowWindow(sourcePages.mayRead),
+      listening,
+      speaking,
     }),
   );
+
+  heedChatKeys();
+  heedSelectionMenu(browser.i18n.getMessage('menu_about'));
+  heedOmnibox(browser.i18n.getMessage('menu_omnibox'));
+  heedTalkKey(browser.i18n.getMessage('question_private'));
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });

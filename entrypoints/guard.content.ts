@@ -1,14 +1,16 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { askEarlyForSettings } from '../lib/messaging/early-settings.ts';
 import { installKeyGuard } from '../lib/sites/key-guard.ts';
 import { siteMatches } from '../lib/sites/matches.ts';
 import { reservePlace } from '../lib/sites/reserve.ts';
 
-/** Must be there before the page's own scripts (keys) and its first paint (place). */
+/** Must be there before the page's own scripts (keys) and its first paint (place); wakes the background meanwhile. */
 export default defineContentScript({
   matches: siteMatches,
   runAt: 'document_start',
   noScriptStartedPostMessage: true,
   main() {
+    askEarlyForSettings();
     installKeyGuard(window);
     reservePlace(document, new URL(location.href));
   },

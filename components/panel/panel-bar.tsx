@@ -20,6 +20,7 @@ export function PanelBar({
   onHideSite,
   onConnection,
   onOptions,
+  onAside,
   overview,
   onFoldOverview,
 }: {
@@ -29,7 +30,7 @@ export function PanelBar({
   layout: PanelLayout;
   mayDock: boolean;
   overview: PanelState['overview'];
-} & Pick<PanelVerbs, 'onLayout' | 'onHideSite' | 'onConnection' | 'onOptions' | 'onFoldOverview'>) {
+} & Pick<PanelVerbs, 'onLayout' | 'onHideSite' | 'onConnection' | 'onAside' | 'onOptions' | 'onFoldOverview'>) {
   const chosen = useStore(chat, (state) => state.connectionId) ?? defaultConnectionId;
   return (
     <header className="pd-bar">
@@ -71,6 +72,7 @@ export function PanelBar({
                 },
               ]
             : []),
+          { label: i18n.t('panel.aside'), onPress: onAside },
           { label: i18n.t('panel.options'), onPress: () => onOptions() },
           { label: i18n.t('panel.hideSite'), onPress: onHideSite },
         ]}

@@ -18,6 +18,8 @@ export interface PanelState {
   connections: readonly ConnectionSummary[];
   defaultConnectionId?: string;
   usualMode: AnswerMode;
+  /** Of the preferences. */
+  talkKey: string;
   /** The page's own AI answer. */
   overview?: { text: string; folded: boolean } | undefined;
 }
@@ -31,6 +33,10 @@ export interface PanelVerbs {
   onReload: () => void;
   onShow: (source: Source) => void;
   onPoint: (point: PagePoint | undefined) => void;
+  /** Opens the page about the microphone. */
+  onMicrophone: () => void;
+  /** Goes on with the conversation in the browser's side panel. */
+  onAside: () => void;
   onHow: () => void;
   onLedger: (runId: string) => void;
   onRead: (turnId: string, source: Source) => Promise<boolean>;

@@ -3,10 +3,14 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
+import type { ReadingStore } from '../../lib/voice/reading/reading.ts';
+import type { Talking } from '../../lib/voice/talking/talking.ts';
+import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
 import { ChatView } from '../chat/chat-view.tsx';
 import type { ComposerHandle } from '../chat/composer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Panda } from '../ui/panda.tsx';
+import type { RepeatVoice } from '../voice/repeat-after.tsx';
 import { PanelBar } from './panel-bar.tsx';
 import type { PanelState, PanelVerbs } from './panel-state.ts';
 import { ResizeGrip } from './resize-grip.tsx';
@@ -15,17 +19,39 @@ import { ResizeGrip } from './resize-grip.tsx';
 export function Panel({
   chat,
   state,
+  talking,
   composer,
+  tutor,
+  repeat,
+  reading,
   ...verbs
-}: { chat: Chat; state: StoreApi<PanelState>; composer?: Ref<ComposerHandle> } & PanelVerbs) {
-  const { theme, placement, layout, connections, defaultConnectionId, resizable, mustDock, usualMode, overview } =
-    useStore(state);
+}: {
+  chat: Chat;
+  state: StoreApi<PanelState>;
+  talking?: Talking;
+  composer?: Ref<ComposerHandle>;
+  reading?: ReadingStore;
+  tutor: Tutor;
+  repeat?: RepeatVoice;
+} & PanelVerbs) {
+  const {
+    theme,
+    placement,
+    layout,
+    connections,
+    defaultConnectionId,
+    resizable,
+    mustDock,
+    usualMode,
+    overview,
+    talkKey,
+  } = useStore(state);
   const page = useStore(chat, (current) => current.page);
   const { collapsed } = layout;
 
   if (collapsed && placement === 'dock') {
     return (
-      <div className="pd-theme" data-theme={theme}>
+      <div className="pd-theme" data-theme={theme} lang={i18n.t('language.tag')}>
         <button
           type="button"
           className="pd-tab"
@@ -44,6 +70,7 @@ export function Panel({
       data-theme={theme}
       data-placement={placement}
       data-collapsed={collapsed}
+      lang={i18n.t('language.tag')}
       aria-label={i18n.t('panel.title')}
     >
       {resizable && !collapsed && <ResizeGrip width={layout.width} onWidth={(width) => verbs.onLayout({ width })} />}
@@ -60,8 +87,11 @@ export function Panel({
         <>
           <ChatView
             chat={chat}
+            tutor={tutor}
+            {...(repeat && { repeat })}
             modelConnected={connections.length > 0}
             composer={composer}
+            reading={reading}
             empty={
               <div className="pd-empty">
                 <p>{i18n.t('panel.notAsked')}</p>
@@ -81,6 +111,14 @@ export function Panel({
             usualMode={usualMode}
             onOptions={verbs.onOptions}
             onReload={verbs.onReload}
+            talk={
+              talking && {
+                talking,
+                talkKey,
+                onMicrophone: verbs.onMicrophone,
+                onOptions: () => verbs.onOptions(),
+              }
+            }
           />
           {connections.length === 0 && (
             <div className="pd-invite">

@@ -1,3 +1,4 @@
+import { type Ref, useState } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
@@ -6,16 +7,23 @@ import type { Sent } from '../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import type { Page, Source } from '../../lib/model/page.ts';
 import type { AnswerMode } from '../../lib/model/preferences.ts';
+import type { ReadingStore } from '../../lib/voice/reading/reading.ts';
+import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
 import { ChatView } from '../chat/chat-view.tsx';
+import type { ComposerHandle } from '../chat/composer.tsx';
 import { ConnectionPicker } from '../chat/connection-picker.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Choice } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Panda } from '../ui/panda.tsx';
+import type { RepeatVoice } from '../voice/repeat-after.tsx';
+import type { TalkProps } from '../voice/talk-props.ts';
 
 /** The chat behind the toolbar button: about the page in view when that is one we read, else about anything. */
 export function Popup({
   chat,
+  tutor,
+  repeat,
   theme,
   tabPage,
   connections,
@@ -27,8 +35,15 @@ export function Popup({
   onRecord,
   onHow,
   onOptions,
+  onSpeak,
+  onAside,
+  composer,
+  talk,
+  reading,
 }: {
   chat: Chat;
+  tutor: Tutor;
+  repeat?: RepeatVoice;
   theme: 'light' | 'dark';
   /** The page in the active tab. */
   tabPage: Page | undefined;
@@ -41,6 +56,13 @@ export function Popup({
   onRecord: (runId: string) => void;
   onHow: () => void;
   onOptions: (connectionId?: string) => void;
+  /** Listens to a question beside or over the page in view; false: not allowed there. */
+  onSpeak: () => Promise<boolean>;
+  /** Goes on with the chat beside the page; absent: it is there. */
+  onAside?: (() => void) | undefined;
+  composer?: Ref<ComposerHandle>;
+  talk: TalkProps | undefined;
+  reading?: ReadingStore;
 }) {
   const page = useStore(chat, (state) => state.page);
   const chosen = useStore(chat, (state) => state.connectionId) ?? defaultConnectionId;
@@ -65,6 +87,7 @@ export function Popup({
           disabled={empty}
           onPress={() => chat.restore({ turns: [], page: tabPage })}
         />
+        {onAside && <IconButton icon="dock" label={i18n.t('panel.aside')} onPress={onAside} />}
         <a className="pd-icon-button" href="/ledger.html" target="_blank" rel="noopener" title={i18n.t('ledger.open')}>
           <Icon name="record" />
           <span className="pd-only-heard">{i18n.t('ledger.open')}</span>
@@ -77,15 +100,19 @@ export function Popup({
             type="checkbox"
             checked={page !== undefined}
             label={i18n.t('popup.about', [about.query])}
-            onChange={(on) => chat.restore({ ...chat.getState(), page: on ? about : undefined })}
+            onChange={(on) => chat.setState({ page: on ? about : undefined })}
           />
         </div>
       )}
       <ChatView
         chat={chat}
+        {...(composer && { composer })}
+        tutor={tutor}
+        {...(repeat && { repeat })}
         modelConnected={connections.length > 0}
         empty={
           <div className="pd-empty">
+            <SpeakButton onSpeak={onSpeak} />
             <p>{i18n.t(connections.length > 0 ? 'popup.empty' : 'popup.emptyWithoutModel')}</p>
             {connections.length === 0 && (
               <Button look="primary" onPress={() => onOptions()}>
@@ -94,13 +121,27 @@ export function Popup({
             )}
           </div>
         }
+        reading={reading}
         usualMode={usualMode}
         onPreview={onPreview}
         onRead={onRead}
         onLedger={onRecord}
         onHow={onHow}
         onOptions={onOptions}
+        talk={talk}
       />
     </div>
+  );
+}
+
+function SpeakButton({ onSpeak }: { onSpeak: () => Promise<boolean> }) {
+  const [refused, setRefused] = useState(false);
+  return (
+    <>
+      <Button icon="mic" onPress={() => void onSpeak().then((may) => setRefused(!may))}>
+        {i18n.t('popup.speak')}
+      </Button>
+      {refused && <p role="alert">{i18n.t('question.private')}</p>}
+    </>
   );
 }

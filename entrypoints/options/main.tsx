@@ -2,23 +2,42 @@ import { createRoot } from 'react-dom/client';
 import { OptionsPage } from '../../components/options/options-page.tsx';
 import { ThemedPage } from '../../components/ui/themed-page.tsx';
 import { call } from '../../lib/messaging/calls.ts';
-import { isBuiltIn } from '../../lib/model/connection.ts';
+import { openStream } from '../../lib/messaging/streams.ts';
+import { type Connection, isBuiltIn } from '../../lib/model/connection.ts';
+import { createLanguagePacks } from '../../lib/options/language-packs.ts';
+import { createMicrophoneTest } from '../../lib/options/microphone-test.ts';
 import { createOptions } from '../../lib/options/options.ts';
 import { createReadableSites } from '../../lib/options/readable-sites.ts';
+import { createTransfer } from '../../lib/options/transfer.ts';
+import { createVoices } from '../../lib/options/voices.ts';
 import { browserModel, prepareBuiltIn } from '../../lib/providers/built-in.ts';
 import { requestAccess, watchAccess } from '../../lib/settings/access.ts';
 
 /** What must happen inside the click: the browser's question about a host, or the download of its own model. */
-const makeReachable = (baseUrl: string): Promise<boolean> =>
-  isBuiltIn({ baseUrl }) ? prepareBuiltIn(browserModel()) : requestAccess(baseUrl);
+const makeReachable = (connection: Connection, onDownload: (share: number) => void): Promise<boolean> =>
+  isBuiltIn(connection) ? prepareBuiltIn(browserModel(), onDownload) : requestAccess(connection.baseUrl);
 
 const options = createOptions(call, makeReachable, location.origin);
 const readable = createReadableSites(call);
+const transfer = createTransfer(call, () => options.load());
+const voice = {
+  voices: createVoices(call, openStream),
+  packs: createLanguagePacks(),
+  microphone: createMicrophoneTest(call, openStream),
+};
 createRoot(document.getElementById('root') as HTMLElement) // in index.html
-  .render(<ThemedPage>{(theme) => <OptionsPage options={options} readable={readable} theme={theme} />}</ThemedPage>);
+  .render(
+    <ThemedPage>
+      {(theme) => <OptionsPage options={options} readable={readable} transfer={transfer} voice={voice} theme={theme} />}
+    </ThemedPage>,
+  );
 
 watchAccess(() => void options.load());
 void readable.load();
+void voice.packs.load();
+const left = new AbortController();
+addEventListener('pagehide', () => left.abort());
+void voice.voices.look(left.signal);
 // Another window may allow a site meanwhile.
 watchAccess(() => void readable.load());
 addEventListener('focus', () => void readable.load());

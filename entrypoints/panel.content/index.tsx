@@ -1,43 +1,56 @@
+import { createRef } from 'react';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createStore } from 'zustand/vanilla';
+import { provideTypesetting } from '../../components/answer/use-typesetting.ts';
+import type { ComposerHandle } from '../../components/chat/composer.tsx';
+import { copyAnswer } from '../../components/chat/copy-answer.ts';
+import { errorWords } from '../../components/chat/error-words.ts';
 import { hostName, mount } from '../../components/panel/mount.tsx';
 import { Panel } from '../../components/panel/panel.tsx';
 import type { PanelState } from '../../components/panel/panel-state.ts';
-import { asksByItself } from '../../lib/answer/when.ts';
-import { showPage } from '../../lib/chat/about-pages.ts';
-import { createChat } from '../../lib/chat/chat.ts';
+import { talkingInChat } from '../../components/voice/talking-in-chat.ts';
 import { readAgain } from '../../lib/chat/read-again.ts';
 import { call } from '../../lib/messaging/calls.ts';
-import { servePage } from '../../lib/messaging/page-request.ts';
-import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
+import { serveFocus } from '../../lib/messaging/focus-request.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
+import { serveTalk } from '../../lib/messaging/talk-request.ts';
 import { AppError } from '../../lib/model/errors.ts';
 import type { SiteId, Source } from '../../lib/model/page.ts';
 import { defaultPreferences, type PanelLayout } from '../../lib/model/preferences.ts';
-import { guardKeysOf } from '../../lib/sites/key-guard.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { foldOverview, readOverview } from '../../lib/sites/overview.ts';
 import { pointAt, stopPointing } from '../../lib/sites/point.ts';
-import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
 import { showSource } from '../../lib/sites/show-source.ts';
 import type { Reading } from '../../lib/sites/site.ts';
 import { stand } from '../../lib/sites/stand.ts';
 import { watchTheme } from '../../lib/sites/theme.ts';
-import { untilVisible } from '../../lib/sites/visible.ts';
-import { watchPage } from '../../lib/sites/watch.ts';
+import { typesettingInTab } from '../../lib/typeset/in-tab.ts';
+import { createHeeding } from '../../lib/voice/commands/heeding.ts';
+import { readingForTalk } from '../../lib/voice/reading/for-talk.ts';
+import { readAsTheyCome } from '../../lib/voice/reading/read-as-they-come.ts';
+import { createReading } from '../../lib/voice/reading/reading.ts';
+import type { Talking } from '../../lib/voice/talking/talking.ts';
+import { hearOnce, sayOnce } from '../../lib/voice/tutor/once.ts';
+import { createTutor, releasedPortions } from '../../lib/voice/tutor/tutor.ts';
 
+import { type Shown, takeBeside } from '../page.content/beside.ts';
 import { makeWordsLast } from './lasting-words.ts';
 
+/** Draws the panel beside the page that page.content has read. */
 export default defineContentScript({
   matches: siteMatches,
   runAt: 'document_end',
   noScriptStartedPostMessage: true,
-  async main() {
+  main() {
     makeWordsLast();
+    provideTypesetting(typesettingInTab((part) => call('surface.typeset', { part })));
     // Left by an older version of the extension in a page that outlived it.
     for (const old of document.querySelectorAll(hostName)) old.remove();
 
-    const chat = createChat((request, signal) => openStream('answer', request, signal));
+    const beside = takeBeside();
+    const { chat } = beside;
+    const composer = createRef<ComposerHandle>();
+    const tutor = createTutor(chat);
     const state = createStore<PanelState>(() => ({
       theme: 'light',
       placement: 'page',
@@ -46,10 +59,51 @@ export default defineContentScript({
       layout: defaultPreferences.layout.google,
       connections: [],
       usualMode: defaultPreferences.answerMode,
+      talkKey: defaultPreferences.voice.talkKey,
     }));
+    const current = () => beside.settings()?.preferences ?? defaultPreferences;
+    const aloud = createReading({
+      openSpeak: (request, signal) => openStream('speak', request, signal),
+      call,
+      preferences: () => current().voice,
+    });
+    readAsTheyCome(chat, aloud, {
+      preferences: () => current().voice,
+      isSeen: () => document.visibilityState === 'visible',
+    });
+    const releasedOf = (turnId: string) => releasedPortions(tutor, turnId);
+    const forTalk = readingForTalk(chat, aloud, () => current().voice, releasedOf);
+    const heeding = createHeeding({
+      chat,
+      reading: aloud,
+      tutor,
+      preferences: () => current().voice,
+      hasModel: () => (beside.settings()?.connections.length ?? 0) > 0,
+      ask: (question, signal) => talking.ask(question, signal),
+      openSource: (url) => void call('voice.openSource', { url }),
+      copy: (turn) => void copyAnswer(turn, turn.page?.sources ?? []),
+      show: () => {
+        state.setState(({ layout }) => ({ layout: { ...layout, collapsed: false } }));
+        panel?.update();
+      },
+    });
+    const talking: Talking = talkingInChat(chat, current, {
+      ...forTalk,
+      beforeListening: heeding.beforeListening,
+      heed: heeding.heed,
+      tutor,
+    });
     let reading: Reading | undefined;
     let panel: { update(): void; leave: AbortController } | undefined;
-    servePage(() => reading?.page);
+    serveFocus(() => {
+      if (!panel) return false;
+      state.setState(({ layout }) => ({ layout: { ...layout, collapsed: false } }));
+      panel.update();
+      setTimeout(() => composer.current?.focus()); // it may only be drawn now
+      return true;
+    });
+    // The user's key turns the panel's microphone on and off.
+    serveTalk(() => (panel ? () => talking.toggle() : undefined), new AbortController().signal);
 
     let keeping: ReturnType<typeof setTimeout> | undefined;
     /** A drag changes the width sixty times a second; the last one is worth keeping. */
@@ -60,12 +114,20 @@ export default defineContentScript({
 
     function appear(): void {
       const leave = new AbortController();
-      const { host, root, render, remove } = mount(document);
-      guardKeysOf(host, root);
+      const { host, render, remove } = mount(document);
       render(
         <Panel
           chat={chat}
+          tutor={tutor}
+          repeat={{
+            silence: aloud.stop,
+            say: (text, lang, signal) => sayOnce({ openStream, call }, text, lang, signal),
+            hear: (lang, signal, onOpen) => hearOnce({ openStream, call }, lang, signal, onOpen),
+            errorWords,
+          }}
           state={state}
+          talking={talking}
+          reading={aloud}
           onLayout={(change) => {
             const layout = { ...state.getState().layout, ...change };
             state.setState({ layout });
@@ -74,7 +136,7 @@ export default defineContentScript({
           }}
           onHideSite={() => {
             if (reading) void call('surface.hideSite', { site: reading.page.site });
-            disappear();
+            beside.hide();
           }}
           onConnection={(connectionId) => void call('surface.connection', { connectionId })}
           onOptions={(connectionId) => void call('surface.openOptions', { connectionId })}
@@ -97,6 +159,12 @@ export default defineContentScript({
           }}
           onLedger={(recordId) => void call('surface.openLedger', { recordId })}
           onRead={(turnId, source) => readAgain(chat, turnId, source)}
+          onMicrophone={() => void call('voice.openMicrophone', {})}
+          composer={composer}
+          onAside={() => {
+            const { page, turns } = chat.getState();
+            void call('surface.continueAside', { chat: { ...(page && { page }), turns: [...turns] } });
+          }}
           onHow={() => void call('surface.openHow', {})}
         />,
       );
@@ -123,49 +191,37 @@ export default defineContentScript({
     function disappear(): void {
       panel?.leave.abort();
       panel = undefined;
-      releasePlace(document);
-      chat.show(undefined);
+      reading = undefined;
     }
 
-    addEventListener('pageshow', (event) => {
-      if (event.persisted) chat.resume();
-    });
+    // A page that the browser keeps for its back button would speak on.
+    addEventListener('pagehide', () => aloud.stop());
 
-    const applySettings = ({ preferences, connections }: SurfaceSettings) =>
+    function applySettings({ preferences, connections }: Shown['settings']): void {
       state.setState({
         connections,
         defaultConnectionId: preferences.defaultConnectionId,
         usualMode: preferences.answerMode,
+        talkKey: preferences.voice.talkKey,
       });
-    document.addEventListener('visibilitychange', () => {
-      // Back from the options page, perhaps with a new connection.
-      if (document.visibilityState === 'visible')
-        void call('surface.settings', {}).then(applySettings, ignoreIfReplaced);
-    });
+    }
 
-    let settings: Promise<SurfaceSettings> | undefined = settingsNow();
-    let known: SurfaceSettings | undefined;
-    for await (const next of watchPage(document, new AbortController().signal)) {
-      await untilVisible(document);
-      // An extension that was replaced knows no settings any more. The last ones will do: asking will say what happened.
-      const current: SurfaceSettings | undefined = await (settings ?? settingsNow()).catch((thrown) => {
-        ignoreIfReplaced(thrown);
-        return known;
-      });
-      settings = undefined;
-      if (!current) continue;
-      known = current;
-      const { preferences } = current;
-      reading = next && preferences.sites[next.page.site] ? next : undefined;
-      if (!reading) {
-        disappear();
-        continue;
-      }
+    /** The answer to a question that was spoken on the page before, with its sources named. */
+    function readSpoken(): void {
+      const turnId = chat.getState().turns.at(-1)?.id;
+      if (turnId !== undefined && current().voice.readsAloud !== 'never')
+        void heeding.readWithSources(turnId, new AbortController().signal);
+    }
+
+    function showBeside(shown: Shown): void {
+      const isNew = reading?.page !== shown.reading.page;
+      reading = shown.reading;
       const { page } = reading;
+      const { preferences } = shown.settings;
       if (!panel) state.setState({ layout: preferences.layout[page.site] });
-      applySettings(current);
-      showPage(chat, page, (asked) => asksByItself(preferences.mode, asked, current.connections.length > 0));
-      reservePlace(document, new URL(location.href));
+      applySettings(shown.settings);
+      if (shown.spoken) readSpoken();
+      if (!isNew) return;
       if (!panel) foldOverview(document, page.site, preferences.foldsOverview);
       const text = readOverview(document, page.site)?.text;
       state.setState({
@@ -174,18 +230,10 @@ export default defineContentScript({
       if (panel) panel.update();
       else appear();
     }
+
+    beside.watch((shown) => (shown ? showBeside(shown) : disappear()));
   },
 });
-
-/** A background that is just being ended by the browser refuses; the next one answers. */
-async function settingsNow(): Promise<SurfaceSettings> {
-  try {
-    return await call('surface.settings', {});
-  } catch (thrown) {
-    if (!(thrown instanceof AppError) || thrown.code !== 'disconnected') throw thrown;
-    return call('surface.settings', {});
-  }
-}
 
 /** An old content script outlives the extension that was updated; its calls fail, and there is nobody to tell. */
 function ignoreIfReplaced(thrown: unknown): void {

@@ -20,19 +20,24 @@ export function makeWordsLast(): void {
   const { i18n } = browser;
   const getMessage = i18n.getMessage.bind(i18n) as (name: string, substitutions?: unknown) => string;
   const said = new Map<string, string>();
+  /** By name alone: better an old number in the words than no words. */
+  const alike = new Map<string, string>();
   const remembered = (name: string, substitutions?: unknown): string => {
-    const asked = JSON.stringify([name, substitutions]);
+    const asked = substitutions === undefined ? name : JSON.stringify([name, substitutions]);
+    const known = said.get(asked);
+    if (known !== undefined) return known; // asking the browser costs more than drawing the word
     try {
       const words = getMessage(name, substitutions);
       // The browser of a replaced extension says nothing, or throws.
       if (words) {
-        said.set(asked, words).set(name, words);
+        said.set(asked, words);
+        alike.set(name, words);
         return words;
       }
     } catch {
       // remembered below
     }
-    return said.get(asked) ?? said.get(name) ?? '';
+    return alike.get(name) ?? '';
   };
   for (const name of farewell) remembered(name);
   Object.defineProperty(browser, 'i18n', { value: { getMessage: remembered }, configurable: true });

@@ -1,13 +1,14 @@
 import { serveReader } from '../../lib/messaging/reader-channel.ts';
 import { errorData } from '../../lib/model/errors.ts';
+import { inertMarkup } from '../../lib/pages/inert-markup.ts';
 import { withLimitedFetch } from '../../lib/pages/limited-fetch.ts';
 import { readPage } from '../../lib/pages/read-page.ts';
 
-/** ms without work after which this document, which nobody sees, goes away; Chromium itself would keep it. */
+/** ms without work after which this frame, which nobody sees, goes away. */
 const idleMs = 5 * 60_000;
 
 const parser = new DOMParser();
-const parse = (html: string): Document => parser.parseFromString(html, 'text/html');
+const parse = (html: string): Document => parser.parseFromString(inertMarkup(html), 'text/html');
 
 let reading = 0;
 let leaving: ReturnType<typeof setTimeout>;
@@ -22,6 +23,6 @@ serveReader(async ({ url, hosts }) => {
     return { ok: false, error: errorData(thrown) };
   } finally {
     reading -= 1;
-    if (reading === 0) leaving = setTimeout(() => window.close(), idleMs);
+    if (reading === 0) leaving = setTimeout(() => window.frameElement?.remove(), idleMs);
   }
 });

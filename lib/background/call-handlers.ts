@@ -2,31 +2,60 @@ import { preview } from '../answer/preview.ts';
 import { verified } from '../ledger/import.ts';
 import type { LedgerWriter } from '../ledger/store.ts';
 import type { CallHandlers } from '../messaging/calls.ts';
-import type { Outcome, SurfaceSettings } from '../messaging/protocol.ts';
-import { hostOf } from '../model/connection.ts';
+import type { Outcome } from '../messaging/protocol.ts';
+import { canChat, hostOf } from '../model/connection.ts';
 import { errorData } from '../model/errors.ts';
 import { browserModel, isOffered } from '../providers/built-in.ts';
 import { findLocalServers } from '../providers/local.ts';
 import { connections } from '../settings/connections.ts';
+import { keepChat } from '../settings/kept-chat.ts';
+import { keptQuestionStore } from '../settings/kept-question.ts';
 import { preferences } from '../settings/preferences.ts';
-import { readPreferences } from '../settings/read-preferences.ts';
+import { changePreferences } from './change-preferences.ts';
+import { openAside } from './chat-page.ts';
+import type { Listening } from './listening.ts';
 import { describe, listed, remove, save, tested } from './manage-connections.ts';
+import { seldom } from './seldom.ts';
+import { settingsCalls } from './settings-calls.ts';
 import { siteCalls } from './site-calls.ts';
 import type { SourcePages } from './source-pages.ts';
+import type { Speaking } from './speaking.ts';
+import { typesettingCalls } from './typesetting.ts';
+import { voiceCalls } from './voice-calls.ts';
+
+const asideSeldom = seldom((windowId: number | undefined) => openAside(windowId));
 
 interface Doings {
+  /** Opens what an answer needs, before it is asked for. */
+  warmUp: () => void;
   /** Opens a page of the extension in a new tab. */
   openPage: (path: string) => void;
   ledger: LedgerWriter;
   sourcePages: SourcePages;
   /** Asks the user whether a page's site may be read. */
   askForSite: (url: string) => Promise<boolean>;
+  listening: Listening;
+  speaking: Speaking;
 }
 
 /** What the background does when asked. */
-export const callHandlers = ({ openPage, ledger, sourcePages, askForSite }: Doings): CallHandlers => ({
+export const callHandlers = ({
+  warmUp,
+  openPage,
+  ledger,
+  sourcePages,
+  askForSite,
+  listening,
+  speaking,
+}: Doings): CallHandlers => ({
   ...siteCalls(sourcePages, askForSite),
-  'surface.settings': surfaceSettings,
+  ...typesettingCalls,
+  ...voiceCalls(listening, speaking),
+  async 'surface.settings'(request, sender) {
+    const settings = await surfaceSettings(request, sender);
+    setTimeout(warmUp); // not before the one who asked has been told
+    return settings;
+  },
   async 'surface.layout'({ site, layout }) {
     await changePreferences((old) => ({ ...old, layout: { ...old.layout, [site]: layout } }));
     return null;
@@ -45,6 +74,11 @@ export const callHandlers = ({ openPage, ledger, sourcePages, askForSite }: Doin
   },
   async 'surface.openOptions'({ connectionId }) {
     openPage(connectionId ? `/options.html#${encodeURIComponent(connectionId)}` : '/options.html');
+    return null;
+  },
+  async 'surface.continueAside'({ chat }, { tab }) {
+    const opened = asideSeldom(tab?.windowId); // first thing: it is still the press
+    if (opened) await Promise.all([keepChat(chat), opened]);
     return null;
   },
   async 'surface.openLedger'({ recordId }) {
@@ -68,10 +102,7 @@ export const callHandlers = ({ openPage, ledger, sourcePages, askForSite }: Doin
   'options.models': listed,
   'options.localServers': () => findLocalServers(AbortSignal.timeout(5_000)),
   'options.builtIn': () => isOffered(browserModel()),
-  async 'options.savePreferences'({ preferences: wanted }) {
-    await changePreferences(() => wanted);
-    return null;
-  },
+  ...settingsCalls,
 });
 
 const outcome = <T>(step: () => Promise<T>): Promise<Outcome<T>> =>
@@ -80,21 +111,17 @@ const outcome = <T>(step: () => Promise<T>): Promise<Outcome<T>> =>
     (thrown) => ({ ok: false, error: errorData(thrown) }),
   );
 
-/** Read, changed and written as one step after another, so that two surfaces at once do not undo each other. */
-let lastChange: Promise<void> = Promise.resolve();
-function changePreferences(
-  next: (old: SurfaceSettings['preferences']) => SurfaceSettings['preferences'],
-): Promise<void> {
-  lastChange = lastChange
-    .catch(() => {}) // the one who asked has been told
-    .then(async () => preferences.set(readPreferences(next(await preferences.get()))));
-  return lastChange;
-}
-
-async function surfaceSettings(): Promise<SurfaceSettings> {
-  const [all, current] = await Promise.all([connections.get(), preferences.get()]);
+const surfaceSettings: CallHandlers['surface.settings'] = async (_, { tab }) => {
+  const [all, current, spoken] = await Promise.all([
+    connections.get(),
+    preferences.get(),
+    tab?.id === undefined ? undefined : keptQuestionStore.get(tab.id),
+  ]);
   return {
+    hearsQuestion: spoken !== undefined,
     preferences: current,
-    connections: all.map(({ id, name, model, baseUrl }) => ({ id, name, model, host: hostOf({ baseUrl }) })),
+    connections: all
+      .filter(canChat)
+      .map(({ id, name, model, baseUrl }) => ({ id, name, model, host: hostOf({ baseUrl }) })),
   };
-}
+};

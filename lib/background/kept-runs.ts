@@ -1,5 +1,5 @@
 import { type KeptAnswers, keptAnswer, told } from '../answer/kept-answer.ts';
-import { preview } from '../answer/preview.ts';
+import { whoWould } from '../answer/preview.ts';
 import { answerKeys } from '../answer/record.ts';
 import type { Produce } from '../answer/runs.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
@@ -18,13 +18,23 @@ export function keptRuns(produce: Produce, kept: KeptAnswers, preferences: () =>
   };
 
   async function lookUp(request: AnswerRequest) {
-    const { page, fresh, part, subject, opinionOn, draw, history, isPrivate } = request;
-    if (!page || fresh || part !== undefined || subject || opinionOn || draw || history.length > 0 || isPrivate)
+    const { page, fresh, part, subject, opinionOn, draw, history, isPrivate, tutor } = request;
+    if (
+      !page ||
+      fresh ||
+      part !== undefined ||
+      subject ||
+      opinionOn ||
+      draw ||
+      tutor ||
+      history.length > 0 ||
+      isPrivate
+    )
       return undefined;
     const wanted = await preferences();
     const instructions = instructionsOf(request, wanted);
     if (!wanted.records || instructions.mode === 'creative') return undefined;
-    const would = await preview(request);
+    const would = await whoWould(request);
     if (!would) return undefined;
     // The keys ask for no more of an author than its host and model.
     const author = { kind: 'model', connectionId: '', name: '', model: would.model, host: would.host } as const;

@@ -1,6 +1,7 @@
 import type { ConnectionDetail, Outcome, TestReport } from '../messaging/protocol.ts';
 import { type Connection, isBuiltIn } from '../model/connection.ts';
 import { AppError } from '../model/errors.ts';
+import { isManaged } from '../model/policy.ts';
 import { normaliseBaseUrl } from '../providers/base-url.ts';
 import { browserModel, testBuiltIn } from '../providers/built-in.ts';
 import { applyWithoutOrigin } from '../providers/local-origin.ts';
@@ -8,6 +9,7 @@ import { listModels } from '../providers/models.ts';
 import { testConnection } from '../providers/test.ts';
 import { hasAccess } from '../settings/access.ts';
 import { connections } from '../settings/connections.ts';
+import { managedPolicy } from '../settings/managed.ts';
 import { describeKey, readKey, writeKey } from '../settings/vault.ts';
 import { outcome } from './outcome.ts';
 
@@ -27,6 +29,8 @@ export const save = (draft: Draft): Promise<Outcome<ConnectionDetail>> =>
     inTurn(async () => {
       const connection = { ...draft.connection, baseUrl: addressOf(draft.connection) };
       const all = await connections.get();
+      if (isManaged(connection)) return saveKey(all, draft);
+      if (!(await managedPolicy()).ownConnections) throw new AppError('setByOrganisation');
       const before = all.find(({ id }) => id === connection.id);
       if (draft.key !== undefined) await writeKey(connection.id, draft.key);
       else if (before && !sameHost(before, connection)) await writeKey(connection.id, '');
@@ -34,6 +38,14 @@ export const save = (draft: Draft): Promise<Outcome<ConnectionDetail>> =>
       return describe(connection);
     }),
   );
+
+/** A connection an organisation has set stays as it is; the key for it is its user's. */
+async function saveKey(all: readonly Connection[], { connection, key }: Draft): Promise<ConnectionDetail> {
+  const set = all.find(({ id }) => id === connection.id);
+  if (!set) throw new AppError('setByOrganisation');
+  if (key !== undefined) await writeKey(set.id, key);
+  return describe(set);
+}
 
 export const remove = (id: string): Promise<void> =>
   inTurn(async () => {
@@ -89,6 +101,15 @@ async function asDrafted<T>(connection: Connection, step: () => Promise<T>): Pro
 /** @throws AppError 'badAddress' */
 const addressOf = (connection: Connection): string =>
   isBuiltIn(connection) ? connection.baseUrl : normaliseBaseUrl(connection.baseUrl);
+
+/** Whether its address is one that a key may go to. */
+export function isSendable(connection: Connection): boolean {
+  try {
+    return addressOf(connection) !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** @throws AppError 'badAddress', 'noPermission' */
 async function reachable({ connection }: Draft): Promise<Connection> {

@@ -35,7 +35,8 @@ export async function call<N extends CallName>(name: N, request: Calls[N]['reque
 export function serveCalls(readers: RequestReaders, handlers: CallHandlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const name = (message as Partial<Envelope> | undefined)?.call;
-    if (!name || !Object.hasOwn(handlers, name) || sender.id !== browser.runtime.id) return undefined;
+    if (typeof name !== 'string' || !Object.hasOwn(handlers, name) || sender.id !== browser.runtime.id)
+      return undefined;
     if (isOptionsCall(name) && !isOwnPage(sender)) return Promise.resolve({});
     return answered(name, (message as Envelope).request, sender);
   });
@@ -48,6 +49,6 @@ export function serveCalls(readers: RequestReaders, handlers: CallHandlers): voi
 }
 
 /** Content scripts share our id but not our origin. */
-function isOwnPage(sender: Runtime.MessageSender): boolean {
-  return sender.url?.startsWith(browser.runtime.getURL('/')) ?? false;
+export function isOwnPage(sender: Runtime.MessageSender | undefined): boolean {
+  return sender?.url?.startsWith(browser.runtime.getURL('/')) ?? false;
 }

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { currencies } from '../model/connection.ts';
-import { type AnswerRequest, askedTasks } from '../model/conversation.ts';
+import { type AnswerRequest, askedTasks, type Turn } from '../model/conversation.ts';
+import { rungs, tutorMoves } from '../model/tutor.ts';
+import type { ListenRequest, SpeakRequest } from '../model/voice.ts';
 import type { RequestReaders } from './calls.ts';
+import { listenRequest, speakRequest, speechControl, voicePreferences } from './voice-readers.ts';
 
 /** What a message must look like to be heard. Sizes are bounds on nonsense, not on use. */
 const line = z.string().check(z.maxLength(4_000));
@@ -32,6 +35,21 @@ const page = z.object({
   total: z.optional(z.number()),
 });
 
+/** A turn as the panel tells of it: what is shown first is looked at, the rest is only shown again. */
+const turn = z.pipe(
+  z.looseObject({
+    id,
+    runId: id,
+    question: text,
+    page: z.optional(page),
+    text,
+    thinking: text,
+    status: z.enum(['streaming', 'done', 'stopped', 'failed']),
+    startedMs: z.number(),
+  }),
+  z.transform((read) => read as unknown as Turn), // the rest is as our own panel made it
+);
+
 const answerMode = z.enum(['accurate', 'creative']);
 
 const answerRequest = z.object({
@@ -41,6 +59,16 @@ const answerRequest = z.object({
   page: z.optional(page),
   task: z.optional(z.enum(askedTasks)),
   subject: z.optional(z.object({ text, source: z.optional(z.int()) })),
+  tutor: z.optional(
+    z.object({
+      goal: text,
+      step: z.int().check(z.positive()),
+      rung: z.enum(rungs),
+      move: z.enum(tutorMoves),
+      asked: z.optional(text),
+      missed: z.optional(z.array(text).check(z.maxLength(200))),
+    }),
+  ),
   opinionOn: z.optional(z.array(z.object({ sentence: text, source: text })).check(z.maxLength(100))),
   draw: z.optional(z.int().check(z.nonnegative())),
   mode: z.optional(answerMode),
@@ -70,6 +98,7 @@ const connection = z.object({
     }),
   ),
   withoutOrigin: z.optional(z.boolean()),
+  onlySpeech: z.optional(z.boolean()),
   speaksChinese: z.optional(z.boolean()),
 });
 
@@ -89,6 +118,7 @@ const preferences = z.object({
   masks: z.boolean(),
   foldsOverview: z.boolean(),
   records: z.boolean(),
+  voice: voicePreferences,
 });
 
 const draft = z.object({ connection, key: z.optional(line) });
@@ -104,11 +134,17 @@ const doomed = z.discriminatedUnion('kind', [
 const reader =
   <T>(schema: z.ZodMiniType<T>) =>
   (raw: unknown): T | undefined => {
-    const read = schema.safeParse(raw);
-    return read.success ? read.data : undefined;
+    try {
+      const read = schema.safeParse(raw);
+      return read.success ? read.data : undefined;
+    } catch {
+      return undefined; // zod (4.6) compares the `length` even of what is no text: one without a value throws
+    }
   };
 
 export const readAnswerRequest: (raw: unknown) => AnswerRequest | undefined = reader(answerRequest);
+export const readSpeakRequest: (raw: unknown) => SpeakRequest | undefined = reader(speakRequest);
+export const readListenRequest: (raw: unknown) => ListenRequest | undefined = reader(listenRequest);
 
 export const requestReaders: RequestReaders = {
   'surface.settings': reader(nothing),
@@ -121,9 +157,22 @@ export const requestReaders: RequestReaders = {
   'surface.readSource': reader(z.object({ url: line })),
   'surface.checkAgain': reader(z.object({ text, page })),
   'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
+  'surface.continueAside': reader(
+    z.object({ chat: z.object({ page: z.optional(page), turns: z.array(turn).check(z.maxLength(500)) }) }),
+  ),
   'surface.openLedger': reader(z.object({ recordId: z.optional(id) })),
   'surface.preview': reader(z.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),
+  'surface.typeset': reader(z.object({ part: z.enum(['formulas', 'colours']) })),
+  'voice.text': reader(z.object({ speechId: id, at: z.int().check(z.nonnegative()), text, isWhole: z.boolean() })),
+  'voice.control': reader(z.object({ speechId: id, control: speechControl })),
+  'voice.listened': reader(z.object({ listenId: id })),
+  'voice.openMicrophone': reader(nothing),
+  'voice.keepQuestion': reader(z.object({ question: line })),
+  'voice.takeQuestion': reader(nothing),
+  'voice.openSource': reader(z.object({ url: line })),
+  'popup.speakQuestion': reader(nothing),
+  'options.voices': reader(nothing),
   'options.connections': reader(nothing),
   'options.saveConnection': reader(draft),
   'options.removeConnection': reader(z.object({ id })),
@@ -134,7 +183,12 @@ export const requestReaders: RequestReaders = {
   'options.allowSite': reader(z.object({ url: line })),
   'options.readableSites': reader(nothing),
   'options.forgetSite': reader(z.object({ host: line })),
+  'options.export': reader(z.object({ passphrase: z.optional(line) })),
+  'options.import': reader(z.object({ text: z.string().check(z.maxLength(2_000_000)), passphrase: z.optional(line) })),
   'options.savePreferences': reader(z.object({ preferences })),
+  'options.managed': reader(nothing),
+  'options.sync': reader(nothing),
+  'options.turnSync': reader(z.object({ on: z.boolean(), forget: z.optional(z.boolean()) })),
   'ledger.delete': reader(z.object({ doomed })),
   'ledger.import': reader(z.object({ entries: z.array(z.unknown()).check(z.maxLength(500)) })),
 };

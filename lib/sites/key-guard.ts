@@ -23,20 +23,46 @@ const guardedTypes = [
 
 /** The two content scripts are separate bundles in one isolated world; this is what they share. Pages cannot see it. */
 const sharedKey = Symbol.for('pangda.guardedRoots');
-type Shared = { [sharedKey]?: WeakMap<EventTarget, ShadowRoot> };
+interface Guarded {
+  roots: WeakMap<EventTarget, ShadowRoot>;
+  /** Events that the guard has handed into a root. */
+  copies: WeakSet<Event>;
+}
 
-const guardedRoots = (): WeakMap<EventTarget, ShadowRoot> => {
-  const shared = globalThis as Shared;
-  shared[sharedKey] ??= new WeakMap();
+const guarded = (): Guarded => {
+  const shared = globalThis as { [sharedKey]?: Guarded };
+  shared[sharedKey] ??= { roots: new WeakMap(), copies: new WeakSet() };
   return shared[sharedKey];
 };
 
-/** Events inside this root are kept from the page from now on. */
-export const guardKeysOf = (host: HTMLElement, root: ShadowRoot): void => void guardedRoots().set(host, root);
+/** Besides what is typed: whatever a surface might take for a person's doing. */
+const pressedTypes = [
+  ...['click', 'auxclick', 'dblclick', 'contextmenu', 'mousedown', 'mouseup', 'submit', 'touchstart', 'touchend'],
+  ...['pointerdown', 'pointerup', 'pointermove', 'pointercancel', 'dragstart', 'dragend'],
+] as const;
+
+/**
+ * Events inside this root are kept from the page from now on, and what a script made up there does nothing: in Firefox
+ * (153) `getSelection()` hands nodes of a closed root to the page. Call when the root has its children and before
+ * anybody listens in them: the first to listen is the first to be told, also when the page has moved them elsewhere.
+ */
+export function guardKeysOf(host: HTMLElement, root: ShadowRoot): void {
+  const { roots, copies } = guarded();
+  roots.set(host, root);
+  const refuse = (event: Event) => {
+    if (event.isTrusted || copies.has(event)) return;
+    event.stopImmediatePropagation();
+    event.preventDefault(); // a click that is dispatched at a box to be ticked would tick it
+  };
+  for (const guardedTarget of [root, ...root.children]) {
+    for (const type of [...guardedTypes, ...pressedTypes])
+      guardedTarget.addEventListener(type, refuse, { capture: true });
+  }
+}
 
 /** Call at document_start, before any script of the page. */
 export function installKeyGuard(view: Window): void {
-  const roots = guardedRoots();
+  const { roots, copies } = guarded();
   const guard = (event: Event) => {
     const root = event.target && roots.get(event.target);
     if (!root) return;
@@ -46,6 +72,7 @@ export function installKeyGuard(view: Window): void {
     if (!event.isTrusted && event.type !== 'compositionend') return;
     const target = root.activeElement;
     const copy = copyOf(event);
+    if (copy) copies.add(copy);
     if (target && copy && !target.dispatchEvent(copy)) event.preventDefault();
   };
   for (const type of guardedTypes) view.addEventListener(type, guard, { capture: true });

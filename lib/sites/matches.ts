@@ -15,4 +15,14 @@ export const baiduMatches = [
 /** All of www.zhihu.com: its router goes from the home feed to a question without a load. */
 export const zhihuMatches = ['https://www.zhihu.com/*', 'https://zhuanlan.zhihu.com/p/*'];
 
+/**
+ * Google's home pages: nothing runs there but a guard for keys, and, when the user wants to speak a question, the card
+ * that hears it. A match pattern's path takes in what follows `?`. Baidu's home pages are among the site's own.
+ */
+export const googleHomeMatches = googleHosts.flatMap((host) => [
+  `https://${host}/`,
+  `https://${host}/?*`,
+  `https://${host}/webhp*`,
+]);
+
 export const siteMatches: string[] = [...googleMatches, ...baiduMatches, ...zhihuMatches];

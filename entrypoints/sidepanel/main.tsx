@@ -1,0 +1,3 @@
+import { startChat } from '../popup/start-chat.tsx';
+
+void startChat('aside');
