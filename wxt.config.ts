@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { siteMatches } from './lib/sites/matches.ts';
 
@@ -10,31 +12,127 @@ const grantedForTests = process.env.PANGDA_TEST_HOSTS?.split(',') ?? [];
 /** How patient a build for the soak runs is (lib/providers/patience.ts); unset in every other build, like the hosts. */
 const patience = Number(process.env.PANGDA_TEST_PATIENCE ?? 1);
 
+/**
+ * For the extension's own pages and its worker: nothing is loaded from anywhere, and no string becomes markup or code
+ * there.
+ * They connect to whatever host their user typed; which of those are reached is up to the browser's permissions.
+ */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "frame-src 'self' http: https:", // local model servers: entrypoints/relay.ts
+  'connect-src https: http:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  // Text of cited pages into documents that run nothing (lib/pages); our own files as workers (lib/ledger).
+  'trusted-types pangda-inert default',
+].join('; ');
+
+/**
+ * The openai SDK makes an object for every part of OpenAI's service when a client is made, so no bundler can leave any
+ * out. Of its resources three are called here; the others, and its helpers on top of them, become empty classes: three
+ * quarters of the SDK, which the background would have to read on each wake-up.
+ */
+const neverCalled = /[\\/]openai[\\/](?:lib|resources[\\/](?!(?:chat|models|audio|shared|index)\b))/;
+const withoutNeverCalled = {
+  name: 'pangda:without-never-called',
+  enforce: 'pre' as const,
+  load(id: string): string | undefined {
+    if (!neverCalled.test(id)) return undefined;
+    const source = readFileSync(id, 'utf8');
+    const declared = [...source.matchAll(/^export (?:async )?(?:class|function|const|let)\*? (\w+)/gm)].map(
+      ([, name]) => name,
+    );
+    const listed = [...source.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, names = '']) =>
+      names.split(',').flatMap(
+        (name) =>
+          name
+            .trim()
+            .split(/\s+as\s+/)
+            .at(-1) || [],
+      ),
+    );
+    return [...new Set([...declared, ...listed])].map((name) => `export class ${name} {}`).join('\n');
+  },
+};
+
+/**
+ * Chromium takes a content script with a noncharacter such as U+FFFF for one that is no UTF-8, and the minifier writes
+ * what was an escape in a pattern as the character itself.
+ */
+const withoutNoncharacters = {
+  name: 'pangda:without-noncharacters',
+  generateBundle(_: unknown, bundle: Record<string, { type: string; code?: string }>) {
+    for (const file of Object.values(bundle)) if (file.code !== undefined) file.code = escaped(file.code);
+  },
+};
+const escaped = (code: string) =>
+  code.replace(/[\ufdd0-\ufdef\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/i18n/module'],
   imports: false,
   publicDir: 'lib/public',
   manifestVersion: 3,
   i18n: { localesDir: 'lib/locales' },
-  vite: () => ({ define: { __PANGDA_PATIENCE__: JSON.stringify(patience) } }),
+  vite: () => ({
+    define: { __PANGDA_PATIENCE__: JSON.stringify(patience) },
+    plugins: [withoutNeverCalled, withoutNoncharacters],
+    // micromark's own version for browsers sets innerHTML, which our pages forbid; its other one knows 2,200 names.
+    resolve: {
+      alias: {
+        'decode-named-character-reference': fileURLToPath(
+          new URL('lib/markdown/character-references.ts', import.meta.url),
+        ),
+      },
+    },
+  }),
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    // The second is for rules on hosts that were granted anyway (lib/providers/local-origin.ts), so that a local server
-    // that refuses our origin answers; it warns of nothing. Not in Chromium: with an unpacked extension that has
-    // them, it (156) holds back the page it is started with, for ever; given later, they hang until the next start.
-    // Chromium's worker has no DOM: cited pages are read in a document without a window (lib/pages).
-    permissions: ['storage', browser === 'firefox' ? 'declarativeNetRequestWithHostAccess' : 'offscreen'],
+    // Firefox: for rules on hosts that were granted anyway (lib/providers/local-origin.ts), so that a local server that
+    // refuses our origin answers; it warns of nothing. Not in Chromium: when an extension with such rules is given on
+    // the command line, it (156) holds back the page it is started with, for ever; granted later, they do not work
+    // before the next start. There `scripting` serves the same end (entrypoints/relay.ts). In both it puts the card that
+    // hears a question on a search engine's home page there when its key is pressed, and not before.
+    // Chromium's worker has no DOM: cited pages are read in a document without a window (lib/pages); nor the Web's
+    // speech synthesis: it has one of its own. `contextMenus` is for the menu of a selected text, `sidePanel`
+    // for the chat beside any page. None of these warns of anything.
+    permissions: [
+      'storage',
+      'scripting',
+      'contextMenus',
+      ...(browser === 'firefox' ? ['declarativeNetRequestWithHostAccess'] : ['offscreen', 'sidePanel', 'tts']),
+    ],
     host_permissions: [...siteMatches, ...grantedForTests],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
+    content_security_policy: { extension_pages: pagePolicy },
     action: { default_title: '__MSG_extension_name__' },
+    omnibox: { keyword: 'pd' },
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+P' },
         description: '__MSG_commands_open__',
       },
+      speak: {
+        suggested_key: { default: 'Alt+Shift+V' },
+        description: '__MSG_commands_speak__',
+      },
+      aside: {
+        suggested_key: { default: 'Alt+Shift+S' },
+        description: '__MSG_commands_aside__',
+      },
+      panel: {
+        suggested_key: { default: 'Alt+Shift+K' },
+        description: '__MSG_commands_panel__',
+      },
     },
+    // What organisations may set (docs/managed.md); Firefox asks for no schema.
+    ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

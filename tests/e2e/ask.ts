@@ -44,11 +44,20 @@ export async function untilEnd(
   }
 }
 
+/** Calls the background as the page in this tab would. */
+export const send = (tab: Tab, message: { call: string; request: unknown }): ReturnType<typeof sendInPage> =>
+  tab.evaluate(sendInPage, message);
+
 /** Stores a connection without the form, as the options page asks the background to. */
 export async function saveConnection(tab: Tab, connection: Connection, key: string): Promise<void> {
   const request = { call: 'options.saveConnection', request: { connection, key } };
   const reply = await tab.evaluate(sendInPage, request);
   if (!reply?.reply?.ok) throw new Error(`${connection.id} was not stored: ${JSON.stringify(reply)}`);
+}
+
+/** Forgets a connection, as the options page asks the background to. */
+export async function removeConnection(tab: Tab, id: string): Promise<void> {
+  await tab.evaluate(sendInPage, { call: 'options.removeConnection', request: { id } });
 }
 
 interface Told {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { startModelServer } from '../fakes/model-server.ts';
+import { hostileMessages } from '../fixtures/hostile/messages.ts';
 import { ask, untilEnd } from './ask.ts';
 import { browserUnderTest } from './browser.ts';
 import { connect, ended, sharedModelServer } from './model.ts';
@@ -132,3 +134,63 @@ test('the ear at the consoles hears pages and the background', async () => {
   await popup.raw.close();
   await tab.raw.close();
 });
+
+/** In the content script's world: sends all, a hundred at a time, and gives every different reply. */
+async function sendAll(messages: ReturnType<typeof hostileMessages>): Promise<string[]> {
+  // biome-ignore lint/suspicious/noExplicitAny: the extension's own globals
+  const { runtime } = (globalThis as any).browser ?? (globalThis as any).chrome;
+  const replies = new Set<string>();
+  const hear = (reply: unknown) => void replies.add(JSON.stringify(reply) ?? '');
+  for (let at = 0; at < messages.length; at += 100) {
+    const ports: { disconnect(): void }[] = [];
+    const sent = messages.slice(at, at + 100).map(async (message) => {
+      // Asked whether a site may be read, it answers when its user has.
+      const late = new Promise((done) => setTimeout(done, 500));
+      if ('call' in message) return Promise.race([runtime.sendMessage(message.call).then(hear, hear), late]);
+      const port = runtime.connect({ name: message.port });
+      ports.push(port);
+      port.onMessage.addListener(hear);
+      port.postMessage(message.first);
+    });
+    await Promise.all(sent);
+    for (const port of ports) port.disconnect();
+  }
+  return [...replies];
+}
+
+/** Each is delivered to every page of ours that is open; all 10,000 are read without a browser in tests/unit/messaging. */
+const count = process.env.PANGDA_LONG ? 10_000 : 300;
+
+// Only Chromium's automation has a way into the world of content scripts.
+test.skipIf(browserUnderTest === 'firefox')(
+  'messages of all kinds from a page learn no key, reach no host and end nothing',
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const { browser } = session;
+    await connect(browser, models.server, 'echo', canary);
+    const elsewhere = await startModelServer();
+    const before = browser.web.requests.length;
+    const tabs = (await browser.urls()).length;
+    const tab = await openFixture(browser, 'google-results');
+    await ended(tab);
+    const fromMs = Date.now();
+    const messages = `JSON.parse(JSON.stringify((${hostileMessages.toString()})(2, ${count})).replaceAll('http://127.0.0.1:9', '${elsewhere.url}'))`;
+    const replies = (await tab.raw.inContentScript?.(`(${sendAll.toString()})(${messages})`)) as string[];
+    expect(replies.join()).toContain('Scripted'); // what a panel may know is told
+    expect(replies.length).toBeGreaterThan(10);
+    expectNone('a reply', replies.join('\n'));
+    expect(replies.join()).not.toContain('last4');
+    expect(elsewhere.requests).toEqual([]);
+    expect(browser.web.requests.slice(before).filter(({ url }) => /attacker|granted/.test(url))).toEqual([]);
+    expect((await browser.urls()).length - tabs).toBeLessThan(4 + (Date.now() - fromMs) / 1_000);
+    expect(await browser.said()).not.toMatch(/Uncaught|TypeError/);
+    // Nothing was changed that only the settings may change, and all goes on.
+    const options = await browser.openExtension('options.html');
+    expect(await saidOverPorts(options)).toContain(`"last4":"${canary.slice(-4)}"`);
+    await options.raw.close();
+    await tab.raw.close();
+    await elsewhere.close();
+  },
+);

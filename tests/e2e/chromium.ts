@@ -33,7 +33,10 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executable,
     headless: !options.headed,
-    args: chromiumArguments(options.web?.proxy, [options.extension, helper.folder], options.language),
+    args: [
+      ...chromiumArguments(options.web?.proxy, [options.extension, helper.folder], options.language),
+      ...microphoneArguments(options),
+    ],
     // Playwright switches the back-forward cache off, which users have on.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     env: { ...process.env, ...languageVariables(options.language) } as Record<string, string>,
@@ -51,6 +54,7 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
   // An extension address has no origin as the URL standard sees it.
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
   if (!options.headed) await closeWelcome(context);
+  if (options.microphoneIsAllowed) await context.grantPermissions(['microphone']); // of every origin: ours has none
   const closed = new Promise<void>((done) => context.once('close', () => done()));
   return {
     name: 'chromium',
@@ -63,6 +67,13 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
       const background = context.serviceWorkers().find((each) => each.url().startsWith(origin));
       await background?.evaluate(`console.warn(${JSON.stringify(text)})`);
     },
+    urls: async () => context.pages().map((page) => page.url()),
+    inHost: (expression) => inHost(context, `${origin}/host.html`, expression),
+    bytesUsed: async (where) => {
+      const url = `${origin}/${where === 'host' ? 'host.html' : 'background.js'}`;
+      const used = await askTarget(context, url, [['HeapProfiler.collectGarbage'], ['Runtime.getHeapUsage']]);
+      return (used as { usedSize: number } | undefined)?.usedSize;
+    },
     setOffline: (offline) => context.setOffline(offline),
     closed,
     close: async () => {
@@ -71,6 +82,50 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
       if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+const microphoneArguments = ({ microphone }: LaunchOptions): string[] =>
+  microphone
+    ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}%noloop`]
+    : ['--use-fake-device-for-media-stream'];
+
+async function inHost(context: BrowserContext, url: string, expression: string): Promise<unknown> {
+  const params = { expression, awaitPromise: true, returnByValue: true };
+  const reply = await askTarget(context, url, [['Runtime.evaluate', params]]);
+  return (reply as { result?: { value?: unknown } } | undefined)?.result?.value;
+}
+
+/**
+ * Playwright does not list documents without a window; the browser's own debugger does. Gives the last method's result;
+ * undefined when there is no such document.
+ */
+async function askTarget(
+  context: BrowserContext,
+  url: string,
+  methods: [method: string, params?: object][],
+): Promise<unknown> {
+  const [page] = context.pages();
+  const session = await (context.browser()?.newBrowserCDPSession() ?? context.newCDPSession(page as Page));
+  try {
+    const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
+    const target = targetInfos.find((each) => each.url === url);
+    if (!target) return undefined;
+    const { sessionId } = await session.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
+    let result: unknown;
+    for (const [id, [method, params = {}]] of methods.entries()) {
+      const reply = new Promise<{ result?: unknown }>((done) => {
+        session.on('Target.receivedMessageFromTarget', ({ message, sessionId: from }) => {
+          const said = JSON.parse(message);
+          if (from === sessionId && said.id === id) done(said);
+        });
+      });
+      await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) });
+      result = (await reply).result;
+    }
+    return result;
+  } finally {
+    await session.detach();
+  }
 }
 
 /** A new installation greets its user in a tab of its own, which would take the focus from a test at any moment. */
@@ -100,6 +155,10 @@ function rawTab(page: Page, origin: string): RawTab {
     url: async () => page.url(),
     evaluate: (expression) => page.evaluate(expression),
     clickAt: (x, y) => page.mouse.click(x, y),
+    pointer: async (what, x, y) => {
+      await page.mouse.move(x, y);
+      await page.mouse[what]();
+    },
     wheelAt: async (x, y, deltaY) => {
       await page.mouse.move(x, y);
       await page.mouse.wheel(0, deltaY);
@@ -108,6 +167,13 @@ function rawTab(page: Page, origin: string): RawTab {
     press: (key) => page.keyboard.press(key),
     compose: (composed, committed) => compose(page, composed, committed),
     heap: () => heapOf(page),
+    bytesUsed: async () => {
+      const session = await page.context().newCDPSession(page);
+      await session.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await session.send('Runtime.getHeapUsage');
+      await session.detach();
+      return usedSize;
+    },
     inContentScript: (expression) => inContentScript(page, origin, expression),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (path, clip) => void (await page.screenshot({ path, ...(clip && { clip }) })),

@@ -12,6 +12,8 @@ export interface RawTab {
   evaluate(expression: string): Promise<unknown>;
   /** A trusted click, in CSS px of the viewport. */
   clickAt(x: number, y: number): Promise<void>;
+  /** Presses the mouse's button at a point, or lets it go. */
+  pointer(what: 'down' | 'up', x: number, y: number): Promise<void>;
   /** Trusted wheel at a point; positive scrolls down. */
   wheelAt(x: number, y: number, deltaY: number): Promise<void>;
   /** Trusted keys, a character each. */
@@ -20,6 +22,8 @@ export interface RawTab {
   press(key: string): Promise<void>;
   /** Composes text as an input method does, presses Enter within the composition, then commits `committed`. */
   compose?(composed: string, committed: string): Promise<void>;
+  /** Bytes of JavaScript's memory in use after a collection, of the page and the content scripts in it. */
+  bytesUsed?(): Promise<number>;
   /** All strings in the memory of the page and of the content scripts in it. */
   heap?(): Promise<string>;
   /** Runs an expression in the world of the extension's content script; absent where automation has no way there. */
@@ -38,10 +42,14 @@ export interface LaunchOptions {
   extension: string;
   executable: string;
   /** The browser's own language. */
-  language?: 'en' | 'zh-CN';
+  language?: 'en' | 'zh-CN' | 'zh-TW';
   theme?: 'light' | 'dark';
   width?: number;
   height?: number;
+  /** A WAV file that is heard once, from its beginning, each time the microphone goes on. */
+  microphone?: string;
+  /** The browser's question about the microphone: answered yes, or, as automation cannot press it, left open. */
+  microphoneIsAllowed?: boolean;
   /** Shows a window. */
   headed?: boolean;
   /** Kept for later runs when given; else a fresh one that is removed. */
@@ -62,6 +70,12 @@ export interface RawBrowser {
   said(): Promise<string>;
   /** Has the background say something on its console. */
   sayInBackground(text: string): Promise<void>;
+  /** Addresses of all tabs. */
+  urls(): Promise<string[]>;
+  /** Runs an expression in the voice's host, when it is there; its value goes through JSON. Chromium only. */
+  inHost?(expression: string): Promise<unknown>;
+  /** Bytes of JavaScript's memory in use after a collection: of the voice's host, or of the background. Chromium only. */
+  bytesUsed?(where: 'host' | 'background'): Promise<number | undefined>;
   /** Takes the browser's network away, or gives it back; addresses of this computer stay. */
   setOffline(offline: boolean): Promise<void>;
   /** Resolves when the browser is closed by its user. */

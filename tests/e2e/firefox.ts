@@ -24,13 +24,16 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid, [helperId]: randomUUID() }),
       ...(options.web && proxyPreferences(options.web.proxy)),
       'intl.locale.requested': options.language ?? 'en-US',
-      'intl.accept_languages': options.language === 'zh-CN' ? 'zh-CN,zh,en' : 'en-US,en',
+      'intl.accept_languages': options.language?.startsWith('zh') ? `${options.language},zh,en` : 'en-US,en',
       // 0 dark, 1 light: what pages are told the system prefers.
       'layout.css.prefers-color-scheme.content-override': options.theme === 'dark' ? 0 : 1,
       // Whatever any console says goes to the standard output, the background's too.
       'devtools.console.stdout.content': true,
       // A page under test is not in the sense of "background" that Firefox slows down.
       'dom.min_background_timeout_value': 4,
+      // A tone stands for the microphone; a file cannot.
+      'media.navigator.streams.fake': true,
+      'media.navigator.permission.disabled': options.microphoneIsAllowed ?? false,
     },
   });
   const said: string[] = [];
@@ -60,6 +63,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       await tab.evaluate(`browser.runtime.getBackgroundPage().then((page) => void ${say})`);
       await tab.close();
     },
+    urls: async () => Promise.all((await browser.pages()).map((page) => address(page).catch(() => ''))),
     setOffline: async (offline) => {
       // Addresses of this computer stay, and the stand-in web's proxy is one: it has to go besides.
       const port = offline ? discardPort : Number(options.web?.proxy.split(':')[1]);
@@ -140,7 +144,15 @@ function rawTab(page: Page): RawTab {
     reload: async () => void (await page.reload({ waitUntil: 'domcontentloaded' })),
     url: () => address(page),
     evaluate: (expression) => page.evaluate(expression),
-    clickAt: (x, y) => page.mouse.click(x, y),
+    clickAt: async (x, y) => {
+      // Where a press lands is decided by what was last painted, which a scroll by script is ahead of.
+      await page.evaluate(paintedTwice);
+      await page.mouse.click(x, y);
+    },
+    pointer: async (what, x, y) => {
+      await page.mouse.move(x, y);
+      await page.mouse[what]();
+    },
     wheelAt: async (x, y, deltaY) => {
       await page.mouse.move(x, y);
       await page.mouse.wheel({ deltaY });
@@ -189,4 +201,12 @@ async function press(page: Page, keys: string): Promise<void> {
   for (const modifier of modifiers) await page.keyboard.down(modifier);
   await page.keyboard.press(key as KeyInput);
   for (const modifier of modifiers) await page.keyboard.up(modifier);
+}
+
+/** In the page: after two more frames, or a while where none are painted. */
+function paintedTwice(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => done()));
+    setTimeout(done, 200);
+  });
 }

@@ -44,7 +44,7 @@ export function writeHelper(inPages = '', inBackground = ''): Helper {
 const answerQuestions = `
 ${probe.toString()}
 function panelRoot() {
-  const host = document.querySelector('pangda-panel');
+  const host = document.querySelector('pangda-panel, pangda-question');
   if (!host) return undefined;
   return globalThis.chrome?.dom ? chrome.dom.openOrClosedShadowRoot(host) : host.openOrClosedShadowRoot;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fixture, mainPages } from './fixtures.ts';
 import { openFixture, sharedBrowser } from './session.ts';
 import type { Tab } from './tab.ts';
-import { savedPage } from './web.ts';
+import { isBrowsersOwn, savedPage } from './web.ts';
 
 const session = sharedBrowser();
 
@@ -102,12 +102,6 @@ const shiftsOf = (tab: Tab): Promise<{ page: string[]; panel: number }> =>
   });
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
-
-/** Both browsers ask their makers for updates, whatever is installed in them. */
-const isBrowsersOwn = (url: string): boolean =>
-  /^https?:\/\/([\w.-]+\.)?(googleapis\.com|gvt1\.com|mozilla\.com|mozilla\.net|mozilla\.org|firefox\.com)\//.test(
-    url,
-  ) || /^https:\/\/accounts\.google\.com\/ListAccounts/.test(url);
 
 const isPagesOwn = (url: string): boolean =>
   /^https?:\/\/(www\.google\.[a-z.]+|[wm]+\.baidu\.com|(www|zhuanlan)\.zhihu\.com|no-panel\.test)\//.test(url);

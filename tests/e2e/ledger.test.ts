@@ -1,26 +1,11 @@
 import { expect, test } from 'vitest';
+import { inLedger } from './ledger-tools.ts';
 import { connect, ended, sharedModelServer } from './model.ts';
 import { openFixture, sharedBrowser } from './session.ts';
 import type { Tab } from './tab.ts';
 
 const session = sharedBrowser();
 const models = sharedModelServer();
-
-/** Runs in an extension page: does something with the ledger's own database, behind the product's back. */
-const inDatabase = (tab: Tab, script: string): Promise<unknown> =>
-  tab.raw.evaluate(`new Promise((done, fail) => {
-    const opening = indexedDB.open('pangda-ledger');
-    opening.onerror = () => fail(opening.error);
-    opening.onsuccess = () => {
-      const db = opening.result;
-      const tx = db.transaction(['entries', 'summaries', 'fresh', 'postings'], 'readwrite');
-      const store = (name) => tx.objectStore(name);
-      let result;
-      tx.oncomplete = () => { db.close(); done(result); };
-      tx.onabort = () => fail(tx.error);
-      ${script}
-    };
-  })`);
 
 /** Opens the ledger once so many answers are in it: they are written after they have been shown. */
 async function ledgerWith(count: number): Promise<Tab> {
@@ -57,7 +42,7 @@ test('an answer is recorded, found, verified; a changed byte is named; a deletio
   await page.click({ css: 'button', says: 'Verify the chain' });
   await page.says('Everything fits. 2 answers were verified.');
 
-  await inDatabase(
+  await inLedger(
     list,
     `store('entries').get(1).onsuccess = ({ target }) => {
       const row = target.result;
@@ -83,19 +68,19 @@ test('an answer is recorded, found, verified; a changed byte is named; a deletio
     (await ledger.page.count('.pd-ledger-row')) === 1 ? true : undefined,
   );
 
-  const left = await inDatabase(
+  const left = await inLedger(
     ledger,
     `const all = {};
-    for (const name of ['entries', 'summaries', 'fresh'])
+    for (const name of ['entries', 'fresh'])
       store(name).getAll(name === 'fresh' ? undefined : IDBKeyRange.lowerBound(2)).onsuccess = ({ target }) => {
         all[name] = name === 'fresh' ? target.result.length : target.result;
       };
     result = all;`,
   );
-  const { entries, summaries, fresh } = left as { entries: object[]; summaries: object[]; fresh: number };
+  const { entries, fresh } = left as { entries: object[]; fresh: number };
   expect(Object.keys(entries[0] ?? {}).sort()).toEqual(['deletedAtMs', 'hash', 'prev', 'seq']);
   expect(Object.keys(entries[1] ?? {}).sort()).toEqual(['hash', 'packed', 'prev', 'seq', 'sum']);
-  expect([summaries.length, fresh]).toEqual([0, 1]);
+  expect(fresh).toBe(1);
   await ledger.page.click({ css: 'button', says: 'Verify the chain' });
   await ledger.page.says('1 answer was deleted on');
   expect((await ledger.page.text('.pd-ledger-report')).match(/Number \d/g)).toEqual(['Number 1']);

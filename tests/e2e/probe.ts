@@ -38,7 +38,9 @@ export function probe(root: Document | ShadowRoot, query: Query): Probed {
   const textOf = (element: Element) => (element as HTMLElement).innerText ?? element.textContent ?? '';
   const all = query.css === ':root' ? root.children : root.querySelectorAll(query.css);
   const isSeen = (element: Element) => !['STYLE', 'SCRIPT', 'LINK'].includes(element.tagName);
-  const found = [...all].filter(isSeen).filter((each) => !query.says || said(each).includes(query.says));
+  const found = [...all]
+    .filter((each) => query.css !== ':root' || isSeen(each))
+    .filter((each) => !query.says || said(each).includes(query.says));
   const first = found[0];
   const style = first && getComputedStyle(first);
 
@@ -46,7 +48,10 @@ export function probe(root: Document | ShadowRoot, query: Query): Probed {
   if (first) {
     const seen = first.getBoundingClientRect();
     const isInView = seen.top >= 0 && seen.bottom <= innerHeight && seen.left >= 0 && seen.right <= innerWidth;
-    if (!isInView) first.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    // Within the window and yet out of sight: a part of the page that scrolls by itself may cut it off.
+    const hit = root.elementFromPoint(seen.left + seen.width / 2, seen.top + seen.height / 2);
+    if (!isInView || (hit !== first && !first.contains(hit)))
+      first.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
     const { x, y, width, height } = first.getBoundingClientRect();
     if (width > 0 && height > 0) rect = { x, y, width, height };
   }

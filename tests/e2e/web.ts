@@ -102,3 +102,9 @@ const withoutHash = (url: string): string => new URL(url).href.replace(/#.*$/, '
 function listen(server: Server): Promise<void> {
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done()));
 }
+
+/** Both browsers ask their makers for updates, whatever is installed in them. */
+export const isBrowsersOwn = (url: string): boolean =>
+  /^https?:\/\/([\w.-]+\.)?(googleapis\.com|gvt1\.com|mozilla\.com|mozilla\.net|mozilla\.org|firefox\.com)\//.test(
+    url,
+  ) || /^https:\/\/accounts\.google\.com\/ListAccounts/.test(url);

@@ -1,4 +1,5 @@
 import { fail, finish, half, open, pieces, type Scene, say, sendJson, tokens, whole, write } from './chat-replies.ts';
+import { tutorReply } from './tutor-model.ts';
 
 interface Behaviour {
   /** The model's name; groups are numbers for `play`. */
@@ -20,6 +21,9 @@ const answer = 42;
 \`\`\`
 
 更多见 [链接](https://example.org/)。`;
+
+/** Texts too long for a model's name. */
+export const laidDown = new Map<string, string>();
 
 /** What a model does, by its name. The first that matches plays. */
 export const behaviours: Behaviour[] = [
@@ -92,6 +96,19 @@ export const behaviours: Behaviour[] = [
     name: /^say-/,
     play: (scene) => say(scene, pieces(Buffer.from(scene.model.slice(4), 'base64url').toString())),
   },
+  // text-NAME: the text that a test in this process has laid down under that name.
+  {
+    name: /^text-/,
+    play: (scene) => say(scene, pieces(laidDown.get(scene.model.slice(5)) ?? '')),
+  },
+  // refusal-NAME: that text as the words of an error.
+  {
+    name: /^refusal-/,
+    play: ({ model, response }) =>
+      sendJson(response, 400, { error: { message: laidDown.get(model.slice(8)) ?? '', code: 'bad' } }),
+  },
+  // tutor: two steps of a lesson and its end.
+  { name: /^tutor$/, play: tutorReply },
   // obey: does what the first "OUTPUT: …" line of its prompt says, as a model would that was taken over.
   {
     name: /^obey$/,

@@ -36,7 +36,7 @@ export interface ModelServerOptions {
   port?: number;
   /** Adds permissive CORS headers. Off by default: real services have none, and the extension must not need them. */
   cors?: boolean;
-  /** Answers a POST that carries an Origin with an empty 403, as Ollama does to extensions. */
+  /** Answers a POST of an extension, or of any page but its own, with an empty 403, as Ollama does. */
   refuseOrigins?: boolean;
   /** Names that `/v1/models` lists. */
   models?: string[];
@@ -96,7 +96,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, desk: D
   });
   if (options.cors) allowEverything(response);
   if (request.method === 'OPTIONS') return void response.writeHead(options.cors ? 204 : 405).end();
-  if (options.refuseOrigins && request.method === 'POST' && request.headers.origin !== undefined) {
+  const isForeign = ![undefined, `http://${request.headers.host}`].includes(request.headers.origin);
+  if (options.refuseOrigins && request.method === 'POST' && isForeign) {
     return void response.writeHead(403).end();
   }
   const path = (request.url ?? '').split('?')[0] ?? '';

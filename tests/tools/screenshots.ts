@@ -13,7 +13,7 @@ const usage = `Pictures of a page with its panel beside it.
   --page FILE --url URL   a saved page and its real address; else:
   --fixture NAME          one of tests/fixtures/pages, without .html
   --matrix                the three sites, 1280 and 1920 wide, light and dark, Chinese and English
-  --width 1280 --height 900 --theme light|dark --lang en|zh-CN --browser chromium|firefox
+  --width 1280 --height 900 --theme light|dark --lang en|zh-CN|zh-TW --browser chromium|firefox
   --no-build              the test build that is there
   --out DIR               default .output/screenshots
 `;
@@ -113,4 +113,5 @@ function shotsOf(values: { page?: string; url?: string; fixture?: string; matrix
 }
 
 const themeOf = (word: string): 'light' | 'dark' => (word === 'dark' ? 'dark' : 'light');
-const languageOf = (word: string): 'en' | 'zh-CN' => (word.startsWith('zh') ? 'zh-CN' : 'en');
+const languageOf = (word: string): 'en' | 'zh-CN' | 'zh-TW' =>
+  /^zh[-_]?(tw|hk|hant)/i.test(word) ? 'zh-TW' : word.startsWith('zh') ? 'zh-CN' : 'en';

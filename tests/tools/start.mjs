@@ -18,6 +18,14 @@ const tasks = {
   'read-page': { script: 'tests/tools/read-page.ts', says: 'what the extension reads from a saved page' },
   replay: { script: 'tests/tools/replay.ts', says: 'a recorded answer, played again' },
   speak: { script: 'tests/tools/speak.ts', says: 'what would be spoken of an answer' },
+  bench: {
+    module: '../bench/speed.ts',
+    says: 'start, streams, tabs and sizes beside a floor extension; bench -- --quick',
+  },
+  'bench:voice': {
+    module: '../bench/voice.ts',
+    says: 'delays, gaps, order and silence of the voice, in a real browser',
+  },
   'bench:trust': { script: 'tests/tools/bench-trust.ts', says: 'how well sentences are checked and quotes chosen' },
 };
 

@@ -13,6 +13,7 @@ const middle = [
   'lib/settings',
   'lib/ledger',
   'lib/pages',
+  'lib/typeset',
 ];
 const floors: Record<string, string[]> = {
   'lib/model': [],
@@ -20,18 +21,20 @@ const floors: Record<string, string[]> = {
   'lib/answer': ['lib/model', ...middle],
   'lib/chat': ['lib/model', ...middle, 'lib/answer'],
   'lib/voice': ['lib/model', ...middle],
-  'lib/background': ['lib/model', ...middle, 'lib/answer'],
+  'lib/background': ['lib/model', ...middle, 'lib/answer', 'lib/voice'],
   'lib/options': ['lib/model', ...middle],
   'components/ui': [],
+  'components/voice': ['lib', 'components/ui'],
   'components/answer': ['lib', 'components/ui'],
-  'components/chat': ['lib', 'components/ui', 'components/answer'],
-  'components/panel': ['lib', 'components/ui', 'components/answer', 'components/chat'],
-  'components/options': ['lib', 'components/ui', 'components/chat'],
+  'components/chat': ['lib', 'components/ui', 'components/answer', 'components/voice'],
+  'components/panel': ['lib', 'components/ui', 'components/answer', 'components/chat', 'components/voice'],
+  'components/options': ['lib', 'components/ui', 'components/chat', 'components/voice'],
   'components/ledger': ['lib', 'components/ui', 'components/answer', 'components/chat'],
-  'components/popup': ['lib', 'components/ui', 'components/chat'],
+  'components/popup': ['lib', 'components/ui', 'components/chat', 'components/voice'],
   'components/how': ['lib', 'components/ui', 'components/chat'],
   'components/welcome': ['lib', 'components/ui'],
   'components/allow': ['lib', 'components/ui'],
+  'components/mic': ['lib', 'components/ui'],
   entrypoints: ['lib', 'components'],
 };
 

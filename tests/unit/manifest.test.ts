@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { siteMatches } from '../../lib/sites/matches.ts';
+import { googleHomeMatches, siteMatches } from '../../lib/sites/matches.ts';
 import { root } from '../tools/processes.mjs';
 
 /** Builds of `npm run build`; `npm run verify` makes them before it comes here. */
@@ -13,11 +13,14 @@ describe.each(builds)('the released manifest of $name', ({ name, folder }) => {
   const manifest = isBuilt ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const asBuilt = test.skipIf(!isBuilt);
 
-  asBuilt('asks for storage, for rules on granted hosts and for a document to read in, of which none warns', () => {
-    const own = name === 'firefox-mv3' ? 'declarativeNetRequestWithHostAccess' : 'offscreen';
-    expect(sorted(manifest.permissions)).toEqual([own, 'storage']);
-    expect(manifest.optional_permissions ?? []).toEqual([]);
-  });
+  asBuilt(
+    'asks for storage, for putting a card into its sites, for rules on granted hosts, for a document to read in, for voices, for the menu of a selection and for a side panel: none warns',
+    () => {
+      const own = name === 'firefox-mv3' ? ['declarativeNetRequestWithHostAccess'] : ['offscreen', 'sidePanel', 'tts'];
+      expect(sorted(manifest.permissions)).toEqual(sorted([...own, 'contextMenus', 'scripting', 'storage']));
+      expect(manifest.optional_permissions ?? []).toEqual([]);
+    },
+  );
 
   asBuilt('may read the pages of the sites and no others', () => {
     expect(sorted(manifest.host_permissions)).toEqual(sorted(siteMatches));
@@ -28,8 +31,22 @@ describe.each(builds)('the released manifest of $name', ({ name, folder }) => {
   });
 
   asBuilt('runs content scripts on the sites only', () => {
+    const allowed = [...siteMatches, ...googleHomeMatches];
     const matches = manifest.content_scripts.flatMap((script: { matches: string[] }) => script.matches);
-    expect(sorted(new Set<string>(matches)).filter((match) => !siteMatches.includes(match))).toEqual([]);
+    expect(sorted(new Set<string>(matches)).filter((match) => !allowed.includes(match))).toEqual([]);
+  });
+
+  asBuilt('runs nothing but the guard for keys on a home page of Google', () => {
+    const there = manifest.content_scripts.filter((script: { matches: string[] }) =>
+      script.matches.some((match) => googleHomeMatches.includes(match)),
+    );
+    expect(there.flatMap((script: { js: string[] }) => script.js)).toEqual(['content-scripts/home-guard.js']);
+    expect(there.flatMap((script: { css?: string[] }) => script.css ?? [])).toEqual([]);
+  });
+
+  asBuilt('has a key for opening, for speaking, for the side panel and for the panel', () => {
+    expect(Object.keys(manifest.commands)).toEqual(['_execute_action', 'speak', 'aside', 'panel']);
+    expect(manifest.commands.speak.suggested_key.default).toBe('Alt+Shift+V');
   });
 
   asBuilt('shows a page nothing it could know the extension by', () => {
@@ -39,9 +56,16 @@ describe.each(builds)('the released manifest of $name', ({ name, folder }) => {
     expect(manifest.externally_connectable).toBeUndefined();
   });
 
-  asBuilt('weakens no content security policy', () => {
-    const policy = JSON.stringify(manifest.content_security_policy ?? {});
-    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+  asBuilt('lets its own pages load nothing from elsewhere, and make no code or markup of a string', () => {
+    const policy: string = manifest.content_security_policy.extension_pages;
+    const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1)]));
+    expect(rules.get('default-src')).toEqual(["'none'"]);
+    expect(rules.get('script-src')).toEqual(["'self'"]);
+    expect(rules.get('require-trusted-types-for')).toEqual(["'script'"]);
+    for (const [name, sources] of rules) {
+      if (name !== 'connect-src' && name !== 'frame-src')
+        expect(sources?.join(' ')).not.toMatch(/https?:|\*|unsafe|blob:/);
+    }
   });
 
   asBuilt('holds no host of the tests, in no file', () => {

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+
+/** A part of the built extension. Bytes as they lie there, and packed as a server or a store would. */
+export interface Size {
+  what: SizeName;
+  raw: number;
+  packed: number;
+}
+
+export type SizeName = keyof typeof mostPacked;
+
+/** What each may be at most, packed, in bytes: a thousand is a kB. */
+export const mostPacked = {
+  'panel script': 110_000,
+  'background script': 100_000,
+  'panel styles': 8_000,
+  'script before the page': 4_000,
+  'whole package': 600_000,
+};
+
+/** @param folder a build for one browser */
+export function sizesOf(folder: string): Size[] {
+  const manifest: { content_scripts: { run_at?: string; js?: string[] }[] } = JSON.parse(
+    readFileSync(join(folder, 'manifest.json'), 'utf8'),
+  );
+  const panel = readFileSync(join(folder, panelScript));
+  const early = manifest.content_scripts.filter(({ run_at }) => run_at === 'document_start');
+  // The largest that runs on one page: a page has one of them.
+  const before = early
+    .map(({ js = [] }) => Buffer.concat(js.map((file) => readFileSync(join(folder, file)))))
+    .sort((one, other) => other.length - one.length)[0];
+  return [
+    sized('panel script', panel),
+    sized('background script', readFileSync(join(folder, 'background.js'))),
+    sized('panel styles', Buffer.from(stylesOf(folder, panel.toString()))),
+    ...(before ? [sized('script before the page', before)] : []),
+    packageSize(folder),
+  ];
+}
+
+export const panelScript = 'content-scripts/panel.js';
+
+const sized = (what: SizeName, bytes: Uint8Array): Size => ({
+  what,
+  raw: bytes.length,
+  packed: gzipSync(bytes, { level: 9 }).length,
+});
+
+/** The panel's sheet is a text in its script, or a file beside it. */
+function stylesOf(folder: string, script: string): string {
+  const file = join(folder, 'content-scripts/panel.css');
+  const at = script.indexOf('.pd-panel{');
+  if (at === -1) return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  // The sheet holds quotes of its own; the text that begins with the nearest of some kind may be none.
+  for (const quote of ['`', "'", '"']) {
+    const open = script.lastIndexOf(`=${quote}`, at);
+    if (open === -1) continue;
+    let end = script.indexOf(quote, at);
+    while (script[end - 1] === '\\') end = script.indexOf(quote, end + 1);
+    const sheet = script.slice(open + 2, end);
+    if (!sheet.includes('function')) return sheet;
+  }
+  return '';
+}
+
+/** A zip file: each file deflated, with two headers of 30 and 46 bytes and its name twice. */
+function packageSize(folder: string): Size {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  let [raw, packed] = [0, 22];
+  for (const file of files) {
+    const path = join(file.parentPath, file.name);
+    const bytes = readFileSync(path);
+    raw += bytes.length;
+    packed += deflateRawSync(bytes, { level: 9 }).length + 76 + 2 * Buffer.byteLength(relative(folder, path));
+  }
+  return { what: 'whole package', raw, packed };
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from './browser.ts';
+import type { Surface, Tab } from './tab.ts';
+
+/** What a panel shows at one moment, taken out of its closed root. */
+export interface Snapshot {
+  name: string;
+  html: string;
+  css: string;
+}
+
+export interface Setting {
+  /** CSS px. */
+  width: number;
+  theme: 'light' | 'dark';
+}
+
+const stageUrl = 'https://stage.test/';
+
+/** Copies what a panel shows now. */
+export async function snapshot(name: string, panel: Surface): Promise<Snapshot> {
+  const [shown, styles] = [await panel.probe(':root'), await panel.probe('style')];
+  if (!shown || !styles) throw new Error(`${name}: there is no panel`);
+  const css = styles.html.map((style) => style.replace(/^<style[^>]*>|<\/style>$/g, '')).join('\n');
+  return { name, html: shown.html.join('\n'), css };
+}
+
+/**
+ * A page on which snapshots are set up in an open root, so that a checker may enter it. The product's own root stays
+ * closed; what is checked is the same tree with the same styles.
+ */
+export async function openStage(browser: Browser, language: string): Promise<Tab> {
+  browser.web.serve(stageUrl, `<!doctype html><html lang="${language}"><title>Stage</title><main></main></html>`);
+  const tab = await browser.open(stageUrl);
+  await loadAxe(tab);
+  return tab;
+}
+
+/** Sets a snapshot up, so tall that nothing in it is cut off. */
+export async function setUp(stage: Tab, { html, css }: Snapshot, { width, theme }: Setting): Promise<void> {
+  await stage.evaluate(
+    (wanted) => {
+      const host = document.createElement('div');
+      host.id = 'host';
+      const root = host.attachShadow({ mode: 'open' });
+      const style = document.createElement('style');
+      // Where the panel stands is said on its element, behind its own rules.
+      style.textContent = `${wanted.css}\n:host { display: block; width: ${wanted.width}px; height: 2400px; }`;
+      const content = document.createElement('div');
+      content.innerHTML = wanted.html;
+      for (const themed of content.querySelectorAll<HTMLElement>('[data-theme]')) themed.dataset.theme = wanted.theme;
+      root.append(style, ...content.childNodes);
+      document.querySelector('main')?.replaceChildren(host);
+      document.body.style.margin = '0';
+      document.body.style.background = wanted.theme === 'dark' ? '#1f1f1f' : '#fff';
+    },
+    { html, css, width, theme },
+  );
+}
+
+export async function loadAxe(tab: Tab): Promise<void> {
+  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await tab.raw.evaluate(`${source}; undefined`);
+}
+
+/** What WCAG 2.2 A and AA find wrong on the page, a line each. */
+export function violations(tab: Tab): Promise<string[]> {
+  return tab.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself there
+    const { axe } = globalThis as any;
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations: found } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+    type Found = { id: string; nodes: { html: string; failureSummary: string }[] };
+    return (found as Found[]).flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.replace(/\s+/g, ' ')}`),
+    );
+  });
+}
+
+/** What is laid out wrong on the stage, a line each: wider than the panel, or with words cut off and no sign of it. */
+export function misfits(stage: Tab): Promise<string[]> {
+  return stage.evaluate(() => {
+    const host = document.querySelector('#host');
+    const root = host?.shadowRoot;
+    if (!host || !root) return ['nothing is set up'];
+    const edge = host.getBoundingClientRect();
+    const named = (element: Element) => `${element.localName}.${element.getAttribute('class') ?? ''}`;
+    const words = (element: Element) => (element.textContent ?? '').trim().slice(0, 40);
+    const scrolls = (element: Element | null): boolean =>
+      element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    const found: string[] = [];
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      const box = element.getBoundingClientRect();
+      // One px wide: there for those who listen.
+      if (box.width <= 1 || box.height <= 1 || element.namespaceURI?.endsWith('/svg')) continue;
+      const style = getComputedStyle(element);
+      const isOut = box.right > edge.right + 1 || box.left < edge.left - 1;
+      if (isOut && words(element) && !scrolls(element.parentElement))
+        found.push(`too wide: ${named(element)} “${words(element)}”`);
+      const cuts = /hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis';
+      if (cuts && element.scrollWidth > element.clientWidth + 1 && words(element))
+        found.push(`cut at its side: ${named(element)} “${words(element)}”`);
+      const isClamped = style.getPropertyValue('-webkit-line-clamp') !== 'none';
+      if (
+        style.overflowY === 'hidden' &&
+        !isClamped &&
+        element.scrollHeight > element.clientHeight + 2 &&
+        words(element)
+      )
+        found.push(`cut below: ${named(element)} “${words(element)}”`);
+    }
+    return found;
+  });
+}

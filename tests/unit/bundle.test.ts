@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { siteMatches } from '../../lib/sites/matches.ts';
+import { licences, licencesFile } from '../tools/licences.ts';
+import { root } from '../tools/processes.mjs';
+
+/** Builds of `npm run build`; `npm run verify` makes them before it comes here. */
+const builds = ['chrome-mv3', 'firefox-mv3'].map((name) => ({ name, folder: join(root, '.output', name) }));
+
+/** Hosts that stand in the code besides the sites and the services with presets. */
+const mentioned = [
+  '127.0.0.1',
+  'www.w3.org', // names of XML languages
+  'react.dev', // words of React's errors
+  'redacted.invalid', // stands in for addresses that are taken out
+  'docs.expo.dev', // words of the openai package's errors
+  // Other bases of that package, for those who ask it for them; we always name ours.
+  ...['us', 'eu', 'ae', 'au', 'in', 'jp', 'mtls'].map((place) => `${place}.api.openai.com`),
+  'auth.openai.com',
+  'help.openai.com',
+];
+const presetHosts = hostsIn(readFileSync(join(root, 'lib/providers/presets.ts'), 'utf8'));
+const siteHosts = siteMatches.map((match) => match.split('/')[2]);
+
+describe.each(builds)('the released files of $name', ({ folder }) => {
+  const asBuilt = test.skipIf(!existsSync(folder));
+  const files = existsSync(folder) ? filesOf(folder) : [];
+  const scripts = files.filter(({ name }) => name.endsWith('.js'));
+
+  asBuilt('make no code of text', () => {
+    for (const { name, text } of scripts) {
+      expect(text, name).not.toMatch(/\beval\s*\(|\bnew Function\s*\(|[^.\w]Function\s*\(\s*["'`]|importScripts\s*\(/);
+      expect(text, name).not.toMatch(/\bset(?:Timeout|Interval)\s*\(\s*["'`]/);
+    }
+  });
+
+  asBuilt('make no markup of text', () => {
+    // React's own two: an empty script, and what `dangerouslySetInnerHTML` would give, which our source never says.
+    // The reader's page makes documents that run nothing (lib/pages).
+    for (const { name, text } of scripts.filter(({ name }) => !name.startsWith('reader-'))) {
+      const made = [...text.matchAll(/\.(?:inner|outer)HTML\s*=[^=]|\.insertAdjacentHTML|\bdocument\.write/g)];
+      const around = made.map(({ index }) => text.slice(Math.max(0, index - 80), index + 60));
+      expect(
+        around.filter((where) => !/__html|<script></.test(where)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  asBuilt('bring all their code along', () => {
+    for (const { name, text } of files) {
+      expect(text, name).not.toMatch(/\bimport\s*\(?\s*["'`](?:https?:)?\/\//);
+      expect(text, name).not.toMatch(/<(?:script|link|img|iframe)[^>]+(?:src|href)\s*=\s*["']?(?:https?:)?\/\//i);
+      expect(text, name).not.toMatch(/\burl\(\s*["']?(?:https?:)?\/\//i);
+    }
+  });
+
+  asBuilt('name no host but the sites, the services one may connect, and a few that are only mentioned', () => {
+    const named = new Set(scripts.flatMap(({ text }) => hostsIn(text)));
+    const unknown = [...named].filter((host) => ![...siteHosts, ...presetHosts, ...mentioned].includes(host));
+    expect(unknown).toEqual([]);
+  });
+
+  asBuilt('hold no source maps and no tests', () => {
+    expect(files.map(({ name }) => name).filter((name) => /\.map$|\.test\.|fixtures/.test(name))).toEqual([]);
+  });
+});
+
+test('each permission of a build has its reason on the page about privacy, in both languages', () => {
+  const permissions = builds
+    .filter(({ folder }) => existsSync(folder))
+    .flatMap(({ folder }) => {
+      const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+      return [...manifest.permissions, ...(manifest.optional_permissions ?? [])] as string[];
+    });
+  const [english = '', chinese = ''] = readFileSync(join(root, 'PRIVACY.md'), 'utf8').split('\n# 隐私\n');
+  for (const page of [english, chinese]) {
+    expect(permissions.filter((permission) => !page.includes(`\`${permission}\``))).toEqual([]);
+  }
+});
+
+test('the list of licences is of the packages that are there; `node tests/tools/licences.ts` writes it anew', () => {
+  const list = readFileSync(licencesFile, 'utf8');
+  expect(list === licences()).toBe(true);
+  for (const name of Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies))
+    expect(list).toContain(`\n${name} `);
+  expect(list).not.toMatch(/GPL|has no text of its licence: (?!MIT|ISC)/);
+});
+
+test('no package runs anything when it is installed', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const all = Object.entries(packages as Record<string, { hasInstallScript?: true }>);
+  expect(all.length).toBeGreaterThan(100);
+  expect(all.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([]);
+});
+
+function hostsIn(text: string): string[] {
+  return [...text.matchAll(/\bhttps?:\/\/([a-z0-9.-]+\.[a-z0-9]+)/gi)].map((found) => (found[1] ?? '').toLowerCase());
+}
+
+function filesOf(folder: string): { name: string; text: string }[] {
+  const all = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const readable = all.filter((file) => file.isFile() && /\.(js|json|html|css|map)$/.test(file.name));
+  return readable.map((file) => ({ name: file.name, text: readFileSync(join(file.parentPath, file.name), 'utf8') }));
+}
