@@ -1,6 +1,6 @@
 import { speechDefaults } from '../e2e/speech-server.ts';
 import { durationMs, type Recording, readRecording } from '../e2e/spoken-wav.ts';
-import { alikeness, liveTracks, soundOf, watchTracks } from '../e2e/talk.ts';
+import { alikeness, envelope, liveTracks, watchTracks } from '../e2e/talk.ts';
 import { type Figure, figure } from './voice-figures.ts';
 import { hold, openPage, readingIsOver, type Stage, says, server, short, until } from './voice-stage.ts';
 import { playedIn, watchSound } from './voice-watch.ts';
@@ -8,13 +8,13 @@ import { playedIn, watchSound } from './voice-watch.ts';
 /** ms that the microphone is held. */
 const holdMs = 2_600;
 
-/** Of where there is sound, which is told in pieces of 50 ms: their edges are moved until they fit best. */
+/** Of the envelopes, which are made of pieces of 50 ms: their edges are moved until they fit best. */
 const likeness = (recording: Recording, { rate, samples }: Recording): number =>
   Math.max(
     ...[0, 10, 20, 30, 40].map((ms) => {
       const from = (rate * ms) / 1_000;
       const said = { rate, samples: samples.slice(from, from + (rate * holdMs) / 1_000) };
-      return alikeness(soundOf(recording), soundOf(said));
+      return alikeness(envelope(recording), envelope(said));
     }),
   );
 
@@ -93,7 +93,7 @@ export async function turns(stage: Stage, count: number): Promise<Figure[]> {
       { words: 'p50 at most 1500', keeps: ({ p50 }) => p50 <= 1_500 },
       `of which the server takes ${server.transcribeMs + server.firstWordMs + server.speakMs}`,
     ),
-    figure('recording against what was said: likeness of where there is sound', alike, {
+    figure('recording against what was said: likeness of the envelopes', alike, {
       words: 'all above 0.9',
       keeps: ({ least }) => least > 0.9,
     }),
