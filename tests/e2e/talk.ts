@@ -101,18 +101,19 @@ async function send<T>(tab: Tab, message: unknown): Promise<T> {
   return reply as T;
 }
 
-/**
- * For each 50 ms, 1 if there is sound in it, above a twentieth of the loudest, and 0 if not: how loud it is says
- * nothing, because the browser's gain control goes on changing that.
- */
-export function soundOf({ rate: hz, samples }: Recording): number[] {
+/** Energy of each 50 ms, as a share of the loudest. */
+export function envelope({ rate: hz, samples }: Recording): number[] {
   const length = hz / 20;
   const energies = Array.from({ length: Math.floor(samples.length / length) }, (_, index) =>
     Math.sqrt(samples.subarray(index * length, (index + 1) * length).reduce((sum, one) => sum + one * one, 0) / length),
   );
   const most = Math.max(...energies, 1e-9);
-  return energies.map((energy) => (energy > most / 20 ? 1 : 0));
+  return energies.map((energy) => energy / most);
 }
+
+/** For each 50 ms, 1 if there is sound in it and 0 if not: the browser's gain control changes how loud it is. */
+export const soundOf = (recording: Recording): number[] =>
+  envelope(recording).map((energy) => (energy > 1 / 20 ? 1 : 0));
 
 /** How alike two recordings' sound is at the shift where they are most alike: 1 is the same. */
 export function alikeness(one: number[], other: number[]): number {
