@@ -63,9 +63,7 @@ export async function run(args: string[]): Promise<number> {
   const plan: Plan = {
     only: values.only ? parts.filter((part) => values.only?.split(',').includes(part)) : usual,
     rounds: Number(values.rounds ?? (quick ? 1 : 5)),
-    streams: (values.streams ?? (quick ? '120@100,1000,2000,8000' : '120@100,2000@100,1000,2000,8000,40000')).split(
-      ',',
-    ),
+    streams: (values.streams ?? (quick ? quickStreams : usualStreams)).split(','),
     tabs: Number(values.tabs ?? (quick ? 10 : 50)),
     records: Number(values.records),
   };
