@@ -45,12 +45,15 @@ export function AnswerText({
   return (
     <AnswerContext value={surroundings}>
       {done && <Outline blocks={blocks} answer={answer} />}
-      <div className="pd-answer" ref={answer} lang={answerLanguage(text)}>
+      <div className="pd-answer" ref={answer} lang={answerLanguage(text)} data-long={blocks.length > longAnswer}>
         <Chunked values={shown} render={renderBlock} />
       </div>
     </AnswerContext>
   );
 }
+
+/** With more blocks, those out of view are neither laid out nor painted (answer.css). */
+const longAnswer = 60;
 
 const noChecks: readonly Check[] = [];
 const renderBlock = (one: CheckedBlock): ReactNode => <BlockView key={one.block.id} of={one} />;

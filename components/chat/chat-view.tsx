@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
@@ -77,7 +77,6 @@ export function ChatView({
   const [tuning, setTuning] = useState(false);
   const [draft, setDraft] = useState('');
   const scroller = useStickToEnd(last?.text.length ?? 0, turns.length);
-  useRoomAhead(scroller, last?.status === 'streaming' && last.text.length);
   const readAloud = useCallback((turnId: string) => void reading?.read(turnText(chat, turnId)), [chat, reading]);
   return (
     <ReadingContext value={reading}>
@@ -193,22 +192,4 @@ function useStickToEnd(length: number, turns: number) {
     if (element && stuck.current && turns > 1) element.scrollTop = element.scrollHeight;
   }, [length, turns]);
   return scroller;
-}
-
-/** CSS px: what stands below a growing answer moves once in some seven lines, not with each; a press needs a still button. */
-const roomPx = 160;
-
-/** Keeps room for the next lines while an answer grows. `length`: of its text so far; false: nothing grows. */
-function useRoomAhead(scroller: RefObject<HTMLDivElement | null>, length: number | false): void {
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    const end = element?.lastElementChild?.getBoundingClientRect().bottom;
-    if (!element || end === undefined) return;
-    if (length === false || length === 0) {
-      element.style.flexBasis = '';
-      return;
-    }
-    const needed = end - element.getBoundingClientRect().top + element.scrollTop;
-    element.style.flexBasis = `${Math.ceil(needed / roomPx) * roomPx}px`;
-  }, [scroller, length]);
 }

@@ -9,21 +9,24 @@ import { VerdictIcon } from './verdict-icon.tsx';
 import { isStatement, verdictOrder, verdictWords } from './verdict-words.ts';
 
 /**
- * How the answer's statements fared, as counts: never a score, and never "true". Its line is there before the first
- * check, so that nothing moves when they come.
+ * How the answer's statements fared, as counts: never a score, and never "true". While it grows one number says how many
+ * are checked; the counts take its place at the end, in room kept for them, so that nothing moves.
  */
 export function TrustLine({ turn, onHow }: { turn: Turn; onHow?: (() => void) | undefined }) {
   const statements = (turn.checks ?? []).filter(isStatement);
   const counts = new Map<Verdict, number>();
   for (const { verdict } of statements) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  const streaming = turn.status === 'streaming';
   // Two voices at once are one too many.
   const isRead = useReading(use(ReadingContext), (reading) => isLive(reading));
+  if (turn.status === 'streaming')
+    return (
+      <p className="pd-trust" role="status" aria-live="off">
+        {statements.length > 0 ? i18n.t('trust.soFar', statements.length) : i18n.t('trust.checking')}
+      </p>
+    );
   return (
-    <p className="pd-trust" role="status" aria-live={streaming || isRead ? 'off' : 'polite'}>
-      {statements.length === 0 && (
-        <span className="pd-trust-none">{i18n.t(streaming ? 'trust.checking' : 'trust.nothing')}</span>
-      )}
+    <p key="counts" className="pd-trust" role="status" aria-live={isRead ? 'off' : 'polite'}>
+      {statements.length === 0 && <span className="pd-trust-none">{i18n.t('trust.nothing')}</span>}
       {statements.length > 0 && <span className="pd-trust-all">{i18n.t('trust.statements', statements.length)}</span>}
       {verdictOrder.map((verdict) => {
         const count = counts.get(verdict);
@@ -35,7 +38,7 @@ export function TrustLine({ turn, onHow }: { turn: Turn; onHow?: (() => void) | 
           </span>
         );
       })}
-      {onHow && !streaming && (
+      {onHow && (
         <Button look="link" onPress={onHow}>
           {i18n.t('trust.how')}
         </Button>

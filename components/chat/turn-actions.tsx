@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
@@ -35,9 +35,17 @@ export function TurnActions({
   const byline = by.filter(Boolean).join(' · ');
   const isThere = Boolean(turn.text || turn.quotes?.length);
   const readButton = onReadAloud && isThere && <ReadButton turnId={turn.id} onRead={() => onReadAloud(turn.id)} />;
-  if (turn.status === 'streaming') return readButton ? <footer className="pd-actions">{readButton}</footer> : null;
+  const streaming = turn.status === 'streaming';
+  const keepFocus = useFocusKept(streaming);
+  // Each a row of its own, because they stand in different places and none is to be seen moving from one to the other.
+  if (streaming)
+    return readButton ? (
+      <footer key="coming" className="pd-actions" {...keepFocus}>
+        {readButton}
+      </footer>
+    ) : null;
   return (
-    <footer className="pd-actions">
+    <footer key="there" className="pd-actions" {...keepFocus}>
       <span className="pd-by" title={byline || undefined}>
         {byline}
       </span>
@@ -59,4 +67,23 @@ export function TurnActions({
       </span>
     </footer>
   );
+}
+
+/** Gives a row its keyboard focus back when another takes its place. `row`: which one it is. */
+function useFocusKept(row: unknown) {
+  const footer = useRef<HTMLElement>(null);
+  const hasFocus = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the row is another one
+  useLayoutEffect(() => {
+    if (hasFocus.current) footer.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [row]);
+  return {
+    ref: footer,
+    onFocus: () => {
+      hasFocus.current = true;
+    },
+    onBlur: () => {
+      hasFocus.current = false;
+    },
+  };
 }

@@ -62,6 +62,7 @@ export default defineContentScript({
       talkKey: defaultPreferences.voice.talkKey,
     }));
     const current = () => beside.settings()?.preferences ?? defaultPreferences;
+    const isAsked = () => chat.getState().turns.length > 0;
     const aloud = createReading({
       openSpeak: (request, signal) => openStream('speak', request, signal),
       call,
@@ -171,11 +172,15 @@ export default defineContentScript({
       watchTheme(document, (theme) => state.setState({ theme }), leave.signal);
       const { update } = stand(
         host,
-        () => state.getState().layout,
+        () => ({ ...state.getState().layout, tall: isAsked() }),
         (standing) => state.setState(standing),
         leave.signal,
       );
       leave.signal.addEventListener('abort', remove);
+      leave.signal.addEventListener(
+        'abort',
+        chat.subscribe(({ turns }, { turns: before }) => turns.length > 0 !== before.length > 0 && update()),
+      );
       panel = { update, leave };
     }
 

@@ -1,6 +1,5 @@
 import { placeFor } from './index.ts';
 import { panelBox } from './place.ts';
-import type { Place } from './site.ts';
 
 export interface Standing {
   /** Beside the page's content, or at the window's edge. */
@@ -14,6 +13,8 @@ export interface Standing {
 export interface Wish {
   docked: boolean;
   collapsed: boolean;
+  /** Something was asked: the panel takes all its height at once, so that nothing in it moves as the answer grows. */
+  tall: boolean;
   /** CSS px. */
   width: number;
 }
@@ -52,11 +53,16 @@ export function stand(
       puttingBack += 1;
       document.documentElement.append(host);
     }
-    const { docked, collapsed, width } = wish();
+    const { docked, collapsed, tall, width } = wish();
     const place = placeFor(document, new URL(view.location.href));
     const box = panelBox(place, document, { gap, minWidth: leastWidth, maxWidth: width });
     const onPage = box !== undefined && !docked;
-    applyStyle(host, onPage ? pageStyle(place, box, collapsed) : dockStyle(view, width, collapsed, box === undefined));
+    applyStyle(
+      host,
+      onPage
+        ? pageStyle(box, collapsed, tall || place.kind === 'column')
+        : dockStyle(view, width, collapsed, box === undefined),
+    );
     onStand({
       placement: onPage ? 'page' : 'dock',
       mustDock: box === undefined,
@@ -89,12 +95,13 @@ export function stand(
 
 type Style = Record<string, string>;
 
+/** `tall`: as high as there is room, and not as high as what is in it. */
 function pageStyle(
-  place: Place,
   box: { left: number; top: number; width: number; height: number },
   collapsed: boolean,
+  tall: boolean,
 ): Style {
-  const tall = `${Math.round(box.height)}px`;
+  const most = `${Math.round(box.height)}px`;
   return {
     position: 'absolute',
     right: 'auto',
@@ -103,9 +110,8 @@ function pageStyle(
     left: '0',
     transform: `translate(${Math.round(box.left)}px, ${Math.round(box.top)}px)`,
     width: `${Math.round(box.width)}px`,
-    // In a reserved block the panel fills it; in free space it grows with the answer.
-    height: collapsed ? `${barHeight}px` : place.kind === 'column' ? tall : 'auto',
-    'max-height': tall,
+    height: collapsed ? `${barHeight}px` : tall ? most : 'auto',
+    'max-height': most,
     'z-index': '100',
   };
 }
