@@ -3,8 +3,12 @@ import type { Turn } from '../model/conversation.ts';
 /** ms between two drawings of a growing answer: fifteen a second read as smoothly as sixty, at a quarter of the cost. */
 const paceMs = 66;
 
-/** Characters drawn at once. More would keep the page from its own work for longer than a frame or two. */
-const mostAtOnce = 4_000;
+/** Characters drawn at once: the first time, and at most. Between them it is what the computer manages in `budgetMs`. */
+const leastAtOnce = 500;
+const mostAtOnce = 16_000;
+
+/** ms that a drawing may keep the page from its own work. */
+const budgetMs = 24;
 
 /** Shows a turn as it grows. */
 export interface Pacer {
@@ -24,6 +28,9 @@ export function createPacer(show: (turn: Turn) => void, drawn: Turn): Pacer {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueMs = Number.POSITIVE_INFINITY;
   let drawnMs = Number.NEGATIVE_INFINITY;
+  let atOnce = leastAtOnce;
+  /** A drawing is followed by the next as soon as the page has had its turn: what lies between is what it cost. */
+  let isFollowed = false;
   let wake = () => {};
 
   function drawBy(ms: number): void {
@@ -37,13 +44,16 @@ export function createPacer(show: (turn: Turn) => void, drawn: Turn): Pacer {
     clearTimeout(timer);
     timer = undefined;
     dueMs = Number.POSITIVE_INFINITY;
+    const startMs = performance.now();
+    if (isFollowed) atOnce = nextPortion(atOnce, startMs - drawnMs);
     if (newest !== drawn) {
-      drawn = portion(newest, drawn);
+      drawn = portion(newest, drawn, atOnce);
+      drawnMs = startMs;
       show(drawn);
-      drawnMs = performance.now();
     }
-    if (newest === drawn) wake();
-    else drawBy(drawnMs); // as soon as the page has had its turn
+    isFollowed = newest !== drawn;
+    if (isFollowed) drawBy(drawnMs);
+    else wake();
   }
 
   return {
@@ -78,9 +88,16 @@ const onlyGrew = (before: Turn, after: Turn): boolean =>
 
 const growing: ReadonlySet<string> = new Set(['text', 'thinking', 'checks']);
 
+const nextPortion = (atOnce: number, tookMs: number): number =>
+  tookMs > budgetMs
+    ? Math.max(leastAtOnce, atOnce / 2)
+    : tookMs < budgetMs / 2
+      ? Math.min(mostAtOnce, atOnce * 2)
+      : atOnce;
+
 /** As much of a turn as is drawn in one go. */
-function portion(turn: Turn, drawn: Turn): Turn {
-  const length = drawn.text.length + mostAtOnce;
+function portion(turn: Turn, drawn: Turn, atOnce: number): Turn {
+  const length = drawn.text.length + atOnce;
   if (turn.text.length <= length) return turn;
   return { ...turn, text: turn.text.slice(0, length), status: 'streaming', end: undefined };
 }

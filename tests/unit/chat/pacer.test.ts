@@ -7,10 +7,13 @@ const empty = newTurn('1', 'q', 0);
 const withText = (text: string, more: Partial<Turn> = {}): Turn => ({ ...empty, text, ...more });
 
 /** Timers and the clock are vitest's: a pace is a matter of milliseconds. */
-function pacing() {
+function pacing(drawingMs = 0) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const shown: Turn[] = [];
-  const pacer = createPacer((turn) => void shown.push(turn), empty);
+  const pacer = createPacer((turn) => {
+    shown.push(turn);
+    if (drawingMs > 0) vi.advanceTimersByTime(drawingMs);
+  }, empty);
   return { pacer, shown, pass: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
 }
 
@@ -51,7 +54,7 @@ test('the end is shown at once', async () => {
   ]);
 });
 
-test('a long text comes in portions, unfinished until the last', async () => {
+test('a long text comes in portions, larger ones where drawing is quick, unfinished until the last', async () => {
   const { pacer, shown, pass } = pacing();
   const text = 'x'.repeat(10_000);
   pacer.put(withText(text, { status: 'done' }));
@@ -59,10 +62,19 @@ test('a long text comes in portions, unfinished until the last', async () => {
   await pass(50);
   await drained;
   expect(shown.map((turn) => [turn.text.length, turn.status])).toEqual([
-    [4_000, 'streaming'],
-    [8_000, 'streaming'],
+    [500, 'streaming'],
+    [1_500, 'streaming'],
+    [3_500, 'streaming'],
+    [7_500, 'streaming'],
     [10_000, 'done'],
   ]);
+});
+
+test('where drawing is slow the portions stay small', async () => {
+  const { pacer, shown, pass } = pacing(100);
+  pacer.put(withText('x'.repeat(2_000)));
+  await pass(1_000);
+  expect(shown.map((turn) => turn.text.length)).toEqual([500, 1_000, 1_500, 2_000]);
 });
 
 test('closing shows everything that had come, and nothing after', async () => {
