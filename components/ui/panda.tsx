@@ -1,20 +1,17 @@
-/** The mark: a panda's head. Two tones only, so that it reads at 16 px, on light and on dark. */
+import { createElement } from 'react';
+import { pandaShapes } from './panda-shapes.ts';
+
+const camelCase = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const shapes = pandaShapes.map(([tag, attributes], index) =>
+  createElement(tag, {
+    key: index,
+    ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [camelCase(name), value])),
+  }),
+);
+
+/** The mark. Two tones only, so that it reads at 16 px, on light and on dark. */
 export const Panda = ({ size = 22 }: { size?: number }) => (
   <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-    <circle cx="7" cy="8" r="5" fill="#22282b" />
-    <circle cx="25" cy="8" r="5" fill="#22282b" />
-    <ellipse cx="16" cy="17.5" rx="13" ry="12" fill="#fff" stroke="#22282b" strokeWidth="1.4" />
-    <ellipse cx="10.6" cy="16.4" rx="3.3" ry="4.2" fill="#22282b" transform="rotate(24 10.6 16.4)" />
-    <ellipse cx="21.4" cy="16.4" rx="3.3" ry="4.2" fill="#22282b" transform="rotate(-24 21.4 16.4)" />
-    <circle cx="11.2" cy="15.8" r="1.2" fill="#fff" />
-    <circle cx="20.8" cy="15.8" r="1.2" fill="#fff" />
-    <ellipse cx="16" cy="21" rx="2" ry="1.4" fill="#22282b" />
-    <path
-      d="M16 22.4v1.4M13 24.6c1.6 1.3 4.4 1.3 6 0"
-      fill="none"
-      stroke="#22282b"
-      strokeWidth="1.3"
-      strokeLinecap="round"
-    />
+    {shapes}
   </svg>
 );

@@ -1,9 +1,13 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { PanelState } from '../../components/panel/panel-state.ts';
+import type { Shell } from '../../components/panel/shell.ts';
 import type { Chat } from '../../lib/chat/chat.ts';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
 import type { Reading } from '../../lib/sites/site.ts';
 
 /** A page that has something to stand beside. */
 export interface Shown {
+  shell: Shell;
   reading: Reading;
   settings: SurfaceSettings;
   /** Its question was spoken on the page before, and is to be answered aloud. */
@@ -18,6 +22,7 @@ export interface Beside {
   chat: Chat;
   /** Newest settings; undefined before the first page. */
   settings(): SurfaceSettings | undefined;
+  state: StoreApi<PanelState>;
   /** Calls now, if there is something, and on each change; undefined: nothing to stand beside any more. */
   watch(onShown: (shown: Shown | undefined) => void): void;
   /** The user does not want the panel here. */

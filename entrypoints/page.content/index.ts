@@ -1,4 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { createStore } from 'zustand/vanilla';
+import type { PanelState } from '../../components/panel/panel-state.ts';
+import { createShell, type Shell } from '../../components/panel/shell.ts';
 import { asksByItself } from '../../lib/answer/when.ts';
 import { showPage } from '../../lib/chat/about-pages.ts';
 import { createChat } from '../../lib/chat/chat.ts';
@@ -8,13 +11,17 @@ import { servePage } from '../../lib/messaging/page-request.ts';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
 import { AppError } from '../../lib/model/errors.ts';
+import { defaultPreferences } from '../../lib/model/preferences.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
 import { untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 import { putBeside, type Shown } from './beside.ts';
 
-/** Reads the page and asks its question. What is seen of it comes after, from panel.content. */
+/**
+ * Reads the page, asks its question, and shows that it has. The panel comes after, from panel.content, and only where
+ * there is something to answer.
+ */
 export default defineContentScript({
   matches: siteMatches,
   runAt: 'document_end',
@@ -22,6 +29,13 @@ export default defineContentScript({
   async main() {
     const chat = createChat((request, signal) => openStream('answer', request, signal));
     const listeners = new Set<(shown: Shown | undefined) => void>();
+    const state = createStore<PanelState>(() => ({
+      ...{ theme: 'light', placement: 'page', mustDock: false, resizable: false, connections: [] },
+      layout: defaultPreferences.layout.google,
+      usualMode: defaultPreferences.answerMode,
+      talkKey: defaultPreferences.voice.talkKey,
+    }));
+    let shell: Shell | undefined;
     let shown: Shown | undefined;
     let known: SurfaceSettings | undefined;
 
@@ -35,10 +49,26 @@ export default defineContentScript({
       releasePlace(document);
       chat.show(undefined);
       show(undefined);
+      shell?.remove();
+      shell = undefined;
+    }
+
+    let isLoaded = false;
+    /** When the shell has been painted, which the panel's script would otherwise hold up. */
+    function loadPanel(): void {
+      if (isLoaded) return;
+      isLoaded = true;
+      void painted()
+        .then(() => persistently(() => call('surface.loadPart', { part: 'panel' })))
+        .catch((thrown) => {
+          isLoaded = false;
+          hide();
+          ignoreIfReplaced(thrown);
+        });
     }
 
     putBeside({
-      chat,
+      ...{ chat, state },
       settings: () => known,
       watch(onShown) {
         listeners.add(onShown);
@@ -77,22 +107,38 @@ export default defineContentScript({
       const spoken = hearsQuestion && reading.page.kind === 'results' ? await spokenQuestion() : undefined;
       showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
       reservePlace(document, new URL(location.href));
-      show({ reading, settings: current, spoken: spoken !== undefined });
+      if (!shell) {
+        state.setState({ layout: preferences.layout[reading.page.site] });
+        shell = createShell(document, chat, state);
+      }
+      show({ shell, reading, settings: current, spoken: spoken !== undefined });
+      loadPanel();
     }
   },
 });
 
 const firstSettings = async (): Promise<SurfaceSettings> => (await takeEarlySettings()) ?? settingsNow();
 
+const settingsNow = (): Promise<SurfaceSettings> => persistently(() => call('surface.settings', {}));
+
 /** A background that is just being ended by the browser refuses; the next one answers. */
-async function settingsNow(): Promise<SurfaceSettings> {
+async function persistently<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    return await call('surface.settings', {});
+    return await ask();
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== 'disconnected') throw thrown;
-    return call('surface.settings', {});
+    return ask();
   }
 }
+
+/** ms. A tab that has been left paints nothing, and its panel is wanted all the same. */
+const longestFrame = 200;
+
+const painted = (): Promise<void> =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, longestFrame);
+  });
 
 /** The question spoken on the page this tab comes from. */
 const spokenQuestion = (): Promise<string | undefined> =>

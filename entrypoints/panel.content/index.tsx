@@ -1,13 +1,12 @@
 import { createRef } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { createStore } from 'zustand/vanilla';
 import { provideTypesetting } from '../../components/answer/use-typesetting.ts';
 import type { ComposerHandle } from '../../components/chat/composer.tsx';
 import { copyAnswer } from '../../components/chat/copy-answer.ts';
 import { errorWords } from '../../components/chat/error-words.ts';
-import { hostName, mount } from '../../components/panel/mount.tsx';
 import { Panel } from '../../components/panel/panel.tsx';
-import type { PanelState } from '../../components/panel/panel-state.ts';
+import type { Shell } from '../../components/panel/shell.ts';
 import { talkingInChat } from '../../components/voice/talking-in-chat.ts';
 import { readAgain } from '../../lib/chat/read-again.ts';
 import { call } from '../../lib/messaging/calls.ts';
@@ -17,13 +16,10 @@ import { serveTalk } from '../../lib/messaging/talk-request.ts';
 import { AppError } from '../../lib/model/errors.ts';
 import type { SiteId, Source } from '../../lib/model/page.ts';
 import { defaultPreferences, type PanelLayout } from '../../lib/model/preferences.ts';
-import { siteMatches } from '../../lib/sites/matches.ts';
 import { foldOverview, readOverview } from '../../lib/sites/overview.ts';
 import { pointAt, stopPointing } from '../../lib/sites/point.ts';
 import { showSource } from '../../lib/sites/show-source.ts';
 import type { Reading } from '../../lib/sites/site.ts';
-import { stand } from '../../lib/sites/stand.ts';
-import { watchTheme } from '../../lib/sites/theme.ts';
 import { typesettingInTab } from '../../lib/typeset/in-tab.ts';
 import { createHeeding } from '../../lib/voice/commands/heeding.ts';
 import { readingForTalk } from '../../lib/voice/reading/for-talk.ts';
@@ -36,33 +32,19 @@ import { createTutor, releasedPortions } from '../../lib/voice/tutor/tutor.ts';
 import { type Shown, takeBeside } from '../page.content/beside.ts';
 import { makeWordsLast } from './lasting-words.ts';
 
-/** Draws the panel beside the page that page.content has read. */
+/** Draws the panel in the shell of page.content, which has it loaded when the shell is there. */
 export default defineContentScript({
-  matches: siteMatches,
-  runAt: 'document_end',
+  registration: 'runtime',
+  matches: [],
   noScriptStartedPostMessage: true,
   main() {
     makeWordsLast();
-    provideTypesetting(typesettingInTab((part) => call('surface.typeset', { part })));
-    // Left by an older version of the extension in a page that outlived it.
-    for (const old of document.querySelectorAll(hostName)) old.remove();
-
+    provideTypesetting(typesettingInTab((part) => call('surface.loadPart', { part })));
     const beside = takeBeside();
-    const { chat } = beside;
+    const { chat, state } = beside;
     const composer = createRef<ComposerHandle>();
     const tutor = createTutor(chat);
-    const state = createStore<PanelState>(() => ({
-      theme: 'light',
-      placement: 'page',
-      mustDock: false,
-      resizable: false,
-      layout: defaultPreferences.layout.google,
-      connections: [],
-      usualMode: defaultPreferences.answerMode,
-      talkKey: defaultPreferences.voice.talkKey,
-    }));
     const current = () => beside.settings()?.preferences ?? defaultPreferences;
-    const isAsked = () => chat.getState().turns.length > 0;
     const aloud = createReading({
       openSpeak: (request, signal) => openStream('speak', request, signal),
       call,
@@ -85,7 +67,7 @@ export default defineContentScript({
       copy: (turn) => void copyAnswer(turn, turn.page?.sources ?? []),
       show: () => {
         state.setState(({ layout }) => ({ layout: { ...layout, collapsed: false } }));
-        panel?.update();
+        panel?.shell.update();
       },
     });
     const talking: Talking = talkingInChat(chat, current, {
@@ -95,11 +77,11 @@ export default defineContentScript({
       tutor,
     });
     let reading: Reading | undefined;
-    let panel: { update(): void; leave: AbortController } | undefined;
+    let panel: { shell: Shell; root: Root } | undefined;
     serveFocus(() => {
       if (!panel) return false;
       state.setState(({ layout }) => ({ layout: { ...layout, collapsed: false } }));
-      panel.update();
+      panel.shell.update();
       setTimeout(() => composer.current?.focus()); // it may only be drawn now
       return true;
     });
@@ -113,10 +95,9 @@ export default defineContentScript({
       keeping = setTimeout(() => void call('surface.layout', { site, layout }).catch(ignoreIfReplaced), 300);
     }
 
-    function appear(): void {
-      const leave = new AbortController();
-      const { host, render, remove } = mount(document);
-      render(
+    function appear(shell: Shell): void {
+      const root = createRoot(shell.take());
+      root.render(
         <Panel
           chat={chat}
           tutor={tutor}
@@ -132,7 +113,7 @@ export default defineContentScript({
           onLayout={(change) => {
             const layout = { ...state.getState().layout, ...change };
             state.setState({ layout });
-            panel?.update();
+            panel?.shell.update();
             if (reading) keepLayout(reading.page.site, layout);
           }}
           onHideSite={() => {
@@ -169,19 +150,7 @@ export default defineContentScript({
           onHow={() => void call('surface.openHow', {})}
         />,
       );
-      watchTheme(document, (theme) => state.setState({ theme }), leave.signal);
-      const { update } = stand(
-        host,
-        () => ({ ...state.getState().layout, tall: isAsked() }),
-        (standing) => state.setState(standing),
-        leave.signal,
-      );
-      leave.signal.addEventListener('abort', remove);
-      leave.signal.addEventListener(
-        'abort',
-        chat.subscribe(({ turns }, { turns: before }) => turns.length > 0 !== before.length > 0 && update()),
-      );
-      panel = { update, leave };
+      panel = { shell, root };
     }
 
     /** Where a source of an answer stands on the page now: sources that came later may have moved its number. */
@@ -194,7 +163,7 @@ export default defineContentScript({
     }
 
     function disappear(): void {
-      panel?.leave.abort();
+      panel?.root.unmount();
       panel = undefined;
       reading = undefined;
     }
@@ -223,7 +192,6 @@ export default defineContentScript({
       reading = shown.reading;
       const { page } = reading;
       const { preferences } = shown.settings;
-      if (!panel) state.setState({ layout: preferences.layout[page.site] });
       applySettings(shown.settings);
       if (shown.spoken) readSpoken();
       if (!isNew) return;
@@ -232,8 +200,8 @@ export default defineContentScript({
       state.setState({
         overview: text ? { text, folded: state.getState().overview?.folded ?? preferences.foldsOverview } : undefined,
       });
-      if (panel) panel.update();
-      else appear();
+      if (panel) panel.shell.update();
+      else appear(shown.shell);
     }
 
     beside.watch((shown) => (shown ? showBeside(shown) : disappear()));

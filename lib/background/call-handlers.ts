@@ -14,13 +14,13 @@ import { preferences } from '../settings/preferences.ts';
 import { changePreferences } from './change-preferences.ts';
 import { openAside } from './chat-page.ts';
 import type { Listening } from './listening.ts';
+import { partCalls } from './load-part.ts';
 import { describe, listed, remove, save, tested } from './manage-connections.ts';
 import { seldom } from './seldom.ts';
 import { settingsCalls } from './settings-calls.ts';
 import { siteCalls } from './site-calls.ts';
 import type { SourcePages } from './source-pages.ts';
 import type { Speaking } from './speaking.ts';
-import { typesettingCalls } from './typesetting.ts';
 import { voiceCalls } from './voice-calls.ts';
 
 const asideSeldom = seldom((windowId: number | undefined) => openAside(windowId));
@@ -49,7 +49,7 @@ export const callHandlers = ({
   speaking,
 }: Doings): CallHandlers => ({
   ...siteCalls(sourcePages, askForSite),
-  ...typesettingCalls,
+  ...partCalls,
   ...voiceCalls(listening, speaking),
   async 'surface.settings'(request, sender) {
     const settings = await surfaceSettings(request, sender);

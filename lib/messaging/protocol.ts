@@ -60,6 +60,9 @@ export interface LocalServer {
   models: string[];
 }
 
+/** What a page gets only when it is needed: the panel, what shows formulas, what colours code. */
+export type PagePart = 'panel' | 'formulas' | 'colours';
+
 /** Outcome of something that may fail in a way the user should read. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppErrorData };
 
@@ -96,8 +99,8 @@ export interface Calls {
   'surface.preview': { request: { request: AnswerRequest }; reply: Sent | null };
   /** Opens the page that tells how answers are checked. */
   'surface.openHow': { request: Record<never, never>; reply: null };
-  /** Puts what shows formulas, or colours code, beside the panel that asks. */
-  'surface.typeset': { request: { part: 'formulas' | 'colours' }; reply: null };
+  /** Puts a script of ours beside the one that asks, into its frame. */
+  'surface.loadPart': { request: { part: PagePart }; reply: null };
   /**
    * More of a speech's text: `text` begins at offset `at`. Replies how much of it the background has, from where the
    * next should go on; null when it knows no such speech.

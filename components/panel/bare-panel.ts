@@ -1,0 +1,65 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { i18n } from '#i18n';
+import type { Chat } from '../../lib/chat/chat.ts';
+import type { Turn } from '../../lib/model/conversation.ts';
+import { pandaShapes } from '../ui/panda-shapes.ts';
+import type { PanelState } from './panel-state.ts';
+
+/**
+ * Draws the panel as far as it is known before its script has been loaded: its bar, what is waited for, and the first
+ * words as they are written. With the classes of panel.tsx and chat-view.tsx, so that nothing moves when those take over.
+ * Returns what ends it; the elements stay.
+ */
+export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<PanelState>): () => void {
+  const { ownerDocument: document } = content;
+  const make = (tag: string, className: string, ...children: (Node | string)[]): HTMLElement => {
+    const element = Object.assign(document.createElement(tag), { className });
+    element.append(...children);
+    return element;
+  };
+  const words = document.createTextNode('');
+  const trust = make('p', 'pd-trust', i18n.t('trust.checking'));
+  const waiting = make('p', 'pd-waiting', make('span', 'pd-spinner'), ' ', words);
+  const answer = make('p', 'pd-answer');
+  const turn = make('article', 'pd-turn', trust, waiting, answer);
+  const scroller = make('div', 'pd-scroll', turn);
+  const bar = make('header', 'pd-bar', panda(document), make('span', 'pd-name', i18n.t('extension.shortName')));
+  const panel = make('section', 'pd-theme pd-panel', bar, scroller);
+  panel.lang = i18n.t('language.tag');
+  panel.ariaLabel = i18n.t('panel.title');
+  panel.ariaBusy = 'true';
+
+  const draw = () => {
+    const { theme, placement, layout } = state.getState();
+    Object.assign(panel.dataset, { theme, placement, collapsed: String(layout.collapsed) });
+    // A docked one that is collapsed is only a tab.
+    panel.style.display = layout.collapsed && placement === 'dock' ? 'none' : '';
+    const last = chat.getState().turns.at(-1);
+    scroller.style.display = layout.collapsed || !last ? 'none' : '';
+    if (!last) return;
+    trust.style.display = last.author?.kind === 'model' ? '' : 'none';
+    waiting.style.display = last.text ? 'none' : '';
+    words.data = waitingWords(last);
+    answer.textContent = last.text;
+  };
+  draw();
+  content.append(panel);
+  const stops = [chat.subscribe(draw), state.subscribe(draw)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+const waitingWords = ({ author }: Turn): string =>
+  author?.kind === 'model' ? i18n.t('chat.waitingFor', [author.host]) : i18n.t('chat.waiting');
+
+function panda(document: Document): SVGElement {
+  const make = (tag: string, attributes: Record<string, string>): SVGElement => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+  const mark = make('svg', { width: '22', height: '22', viewBox: '0 0 32 32', 'aria-hidden': 'true' });
+  mark.append(...pandaShapes.map(([tag, attributes]) => make(tag, attributes)));
+  return mark;
+}

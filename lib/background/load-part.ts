@@ -1,0 +1,21 @@
+import browser from 'webextension-polyfill';
+import type { CallHandlers } from '../messaging/calls.ts';
+import type { PagePart } from '../messaging/protocol.ts';
+
+const files: Record<PagePart, string> = {
+  panel: '/content-scripts/panel.js',
+  formulas: '/formulas.js',
+  colours: '/colours.js',
+};
+
+/** Puts a part's script beside the one that asks for it, into the same frame of the same tab. */
+export const partCalls: Pick<CallHandlers, 'surface.loadPart'> = {
+  async 'surface.loadPart'({ part }, { tab, frameId }) {
+    if (tab?.id === undefined) return null;
+    await browser.scripting.executeScript({
+      target: { tabId: tab.id, frameIds: [frameId ?? 0] },
+      files: [files[part]],
+    });
+    return null;
+  },
+};
