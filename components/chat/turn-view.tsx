@@ -100,67 +100,73 @@ export const TurnView = memo(function TurnView({
         data-awaits-quotes={streaming && !modelConnected && turn.text === '' && !turn.quotes}
         aria-busy={streaming}
       >
-        {showQuestion && <h2 className="pd-question">{turn.question}</h2>}
-        {turn.keptMs !== undefined && <KeptNote turn={turn} keptMs={turn.keptMs} onRetry={() => onRetry(turn.id)} />}
-        {turn.trimmed && <p className="pd-note">{trimmedWords(turn.trimmed)}</p>}
-        {turn.thinking && (
-          <details className="pd-thinking">
-            <summary>
-              {turn.thinkingMs === undefined
-                ? i18n.t('chat.thinking')
-                : i18n.t('chat.thought', [String(Math.max(1, Math.round(turn.thinkingMs / 1000)))])}
-            </summary>
-            <div className="pd-thinking-text">{turn.thinking}</div>
-          </details>
-        )}
-        {turn.subject && <p className="pd-note">{i18n.t('check.note')}</p>}
-        {turn.subject && ownAnswer && <Compared own={ownAnswer} other={turn.subject.text} />}
-        {showsTrust(turn, sources) && <TrustLine turn={turn} onHow={onHow} />}
-        <OpinionNote turn={turn} />
-        {turn.text && (
-          <SpokenTurn turnId={turn.id} text={shown.text}>
-            <AnswerText
-              text={shown.text}
-              done={!streaming}
-              checks={shown.checks}
-              renderText={renderText}
-              isSource={isSource}
-              labels={{ copy: i18n.t('answer.copyCode'), copied: i18n.t('answer.copied') }}
+        <div className="pd-turn-body">
+          {showQuestion && <h2 className="pd-question">{turn.question}</h2>}
+          {turn.keptMs !== undefined && <KeptNote turn={turn} keptMs={turn.keptMs} onRetry={() => onRetry(turn.id)} />}
+          {turn.trimmed && <p className="pd-note">{trimmedWords(turn.trimmed)}</p>}
+          {turn.thinking && (
+            <details className="pd-thinking">
+              <summary>
+                {turn.thinkingMs === undefined
+                  ? i18n.t('chat.thinking')
+                  : i18n.t('chat.thought', [String(Math.max(1, Math.round(turn.thinkingMs / 1000)))])}
+              </summary>
+              <div className="pd-thinking-text">{turn.thinking}</div>
+            </details>
+          )}
+          {turn.subject && <p className="pd-note">{i18n.t('check.note')}</p>}
+          {turn.subject && ownAnswer && <Compared own={ownAnswer} other={turn.subject.text} />}
+          {showsTrust(turn, sources) && (
+            <div className="pd-trust-room">
+              <TrustLine turn={turn} onHow={onHow} />
+            </div>
+          )}
+          <OpinionNote turn={turn} />
+          {turn.text && (
+            <SpokenTurn turnId={turn.id} text={shown.text}>
+              <AnswerText
+                text={shown.text}
+                done={!streaming}
+                checks={shown.checks}
+                renderText={renderText}
+                isSource={isSource}
+                labels={{ copy: i18n.t('answer.copyCode'), copied: i18n.t('answer.copied') }}
+              />
+            </SpokenTurn>
+          )}
+          {shown.heldBack && (
+            <details className="pd-tutor-held">
+              <summary>{i18n.t('tutor.heldBack')}</summary>
+              <div>{shown.heldBack}</div>
+            </details>
+          )}
+          {streaming && !turn.text && !turn.quotes && <Waiting turn={turn} />}
+          {turn.error && (
+            <ErrorNote
+              error={turn.error}
+              kept={turn.text !== ''}
+              onRetry={() => onRetry(turn.id)}
+              onContinue={() => onContinue(turn.id)}
+              onOptions={() => onOptions(turn.author?.kind === 'model' ? turn.author.connectionId : undefined)}
+              onReload={onReload}
             />
-          </SpokenTurn>
-        )}
-        {shown.heldBack && (
-          <details className="pd-tutor-held">
-            <summary>{i18n.t('tutor.heldBack')}</summary>
-            <div>{shown.heldBack}</div>
-          </details>
-        )}
-        {streaming && !turn.text && !turn.quotes && <Waiting turn={turn} />}
-        {turn.error && (
-          <ErrorNote
-            error={turn.error}
-            kept={turn.text !== ''}
-            onRetry={() => onRetry(turn.id)}
-            onContinue={() => onContinue(turn.id)}
-            onOptions={() => onOptions(turn.author?.kind === 'model' ? turn.author.connectionId : undefined)}
-            onReload={onReload}
-          />
-        )}
-        {turn.quotes && !turn.text && (
-          <SpokenTurn turnId={turn.id} text={spokenText(turn)}>
-            <Quotes quotes={turn.quotes} sources={sources} pageKind={pageKind} />
-          </SpokenTurn>
-        )}
-        {ending && (
-          <p className="pd-note">
-            {ending}{' '}
-            {turn.text && turn.end !== 'filtered' && (
-              <Button look="link" onPress={() => onContinue(turn.id)}>
-                {i18n.t('answer.continue')}
-              </Button>
-            )}
-          </p>
-        )}
+          )}
+          {turn.quotes && !turn.text && (
+            <SpokenTurn turnId={turn.id} text={spokenText(turn)}>
+              <Quotes quotes={turn.quotes} sources={sources} pageKind={pageKind} />
+            </SpokenTurn>
+          )}
+          {ending && (
+            <p className="pd-note">
+              {ending}{' '}
+              {turn.text && turn.end !== 'filtered' && (
+                <Button look="link" onPress={() => onContinue(turn.id)}>
+                  {i18n.t('answer.continue')}
+                </Button>
+              )}
+            </p>
+          )}
+        </div>
         {(!streaming || turn.text) && (
           <TurnActions
             turn={turn}

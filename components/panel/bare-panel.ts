@@ -18,10 +18,10 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
     return element;
   };
   const words = document.createTextNode('');
-  const trust = make('p', 'pd-trust', i18n.t('trust.checking'));
+  const trust = make('div', 'pd-trust-room', make('p', 'pd-trust', i18n.t('trust.checking')));
   const waiting = make('p', 'pd-waiting', make('span', 'pd-spinner'), ' ', words);
   const answer = make('p', 'pd-answer');
-  const turn = make('article', 'pd-turn', trust, waiting, answer);
+  const turn = make('article', 'pd-turn', make('div', 'pd-turn-body', trust, waiting, answer));
   const scroller = make('div', 'pd-scroll', turn);
   const bar = make('header', 'pd-bar', panda(document), make('span', 'pd-name', i18n.t('extension.shortName')));
   const panel = make('section', 'pd-theme pd-panel', bar, scroller);

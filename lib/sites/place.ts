@@ -13,6 +13,8 @@ export interface Room {
 
 /** A panel lower than this is not worth a place. */
 const leastHeight = 240;
+/** Nor does it get lower than this where there is room below. */
+const leastTall = 360;
 /** Next to something that stands above the results, a panel must be at least this wide to be worth it; else it starts below. */
 const leastWidthAside = 300;
 /** A wider column is none: the page's own style has not come, or the window is too narrow for two columns. */
@@ -93,7 +95,6 @@ function boxBeside(anchor: Element, view: Window, { gap, minWidth, maxWidth }: R
 
   const firstTop = main.top + px(view.getComputedStyle(anchor).paddingTop);
   const rowTop = Math.min(firstTop, boxOf(rowOf(anchor, main.width + minWidth)).top);
-  const tallest = Math.max(360, view.innerHeight - 120);
   const area = { left, top: rowTop, width: right - left, height: firstTop - rowTop + 2 * view.innerHeight };
   const seen = seenIn(turn(area), anchor).map(turn);
 
@@ -116,6 +117,9 @@ function boxBeside(anchor: Element, view: Window, { gap, minWidth, maxWidth }: R
     const below = seen.filter(
       (box) => box.top >= top && overlap({ ...box, top: 0, height: 2 }, { left: lane.left, top: 0, width, height: 2 }),
     );
+    // All of it is in the window before the page is scrolled, if that is high enough to read in.
+    const inWindow = view.innerHeight - gap - top;
+    const tallest = inWindow >= leastTall ? inWindow : Math.max(leastTall, view.innerHeight - 120);
     const height = Math.min(tallest, ...below.map((box) => box.top - gap - top));
     if (height >= leastHeight) return turn({ left: lane.left, top, width, height });
   }

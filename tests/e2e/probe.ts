@@ -50,7 +50,7 @@ export function probe(root: Document | ShadowRoot, query: Query): Probed {
     const isInView = seen.top >= 0 && seen.bottom <= innerHeight && seen.left >= 0 && seen.right <= innerWidth;
     // Within the window and yet out of sight: a part of the page that scrolls by itself may cut it off.
     const hit = root.elementFromPoint(seen.left + seen.width / 2, seen.top + seen.height / 2);
-    if (!isInView || (hit !== first && !first.contains(hit)))
+    if (query.css !== ':root' && (!isInView || (hit !== first && !first.contains(hit))))
       first.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
     const { x, y, width, height } = first.getBoundingClientRect();
     if (width > 0 && height > 0) rect = { x, y, width, height };
