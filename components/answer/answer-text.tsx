@@ -45,7 +45,12 @@ export function AnswerText({
   return (
     <AnswerContext value={surroundings}>
       {done && <Outline blocks={blocks} answer={answer} />}
-      <div className="pd-answer" ref={answer} lang={answerLanguage(text)} data-long={blocks.length > longAnswer}>
+      <div
+        className="pd-answer"
+        ref={answer}
+        lang={answerLanguage(text)}
+        data-long={blocks.length > longAnswer || undefined}
+      >
         <Chunked values={shown} render={renderBlock} />
       </div>
     </AnswerContext>

@@ -1,13 +1,15 @@
-import { createChecker } from '../grounding/checks.ts';
+import { createChecker, type DueCheck } from '../grounding/checks.ts';
 import { crossChecks } from '../grounding/cross-check.ts';
 import type { AnswerEvent } from '../model/answer.ts';
 import type { AnswerRequest, Subject } from '../model/conversation.ts';
 import type { Source } from '../model/page.ts';
 import type { AnswerMode } from '../model/preferences.ts';
 import type { Check } from '../model/verdict.ts';
+import { pause, withPauses } from './between.ts';
 
 /**
- * The same events, and a check after each sentence that is finished. Free writing is checked only where it cites: that
+ * The same events, and checks of the sentences they finish, in order: made when nothing more has come yet, so that words
+ * never wait for the checks of others, and all of them before the end. Free writing is checked only where it cites: that
  * nothing supports the rest is what was asked for.
  */
 export async function* checked(
@@ -21,18 +23,47 @@ export async function* checked(
     return;
   }
   const onlyCited = mode === 'creative' || request.task === 'draft';
+  const isTold = ({ sources, badNumbers }: Check) => !onlyCited || sources.length + badNumbers.length > 0;
   const checker = createChecker(sources);
-  const told = (checks: Check[]): AnswerEvent[] =>
-    checks
-      .filter(({ sources, badNumbers }) => !onlyCited || sources.length + badNumbers.length > 0)
-      .map((check) => ({ type: 'check', check }));
+  const due: DueCheck[] = [];
   let text = request.part ?? '';
-  for await (const event of events) {
-    if (event.type === 'end') yield* told([...checker.push(text), ...checker.end()]);
-    yield event;
-    if (event.type !== 'text') continue;
-    text += event.text;
-    if (mayEndSentence.test(event.text)) yield* told(checker.push(text));
+  /** Since the text was looked through. */
+  let hasGrown = false;
+  const isDue = () => hasGrown || due.length > 0;
+
+  function* next(): Generator<AnswerEvent> {
+    if (due.length === 0) {
+      due.push(...checker.push(text));
+      hasGrown = false;
+    }
+    const check = due.shift()?.();
+    if (check && isTold(check)) yield { type: 'check', check };
+  }
+  function* rest(): Generator<AnswerEvent> {
+    while (isDue()) yield* next();
+  }
+
+  try {
+    for await (const event of withPauses(events, isDue)) {
+      if (event === pause) {
+        yield* next();
+        continue;
+      }
+      if (event.type === 'end') {
+        hasGrown = true;
+        yield* rest();
+        due.push(...checker.end());
+        yield* rest();
+      }
+      yield event;
+      if (event.type !== 'text') continue;
+      text += event.text;
+      hasGrown ||= mayEndSentence.test(event.text);
+    }
+    yield* rest(); // who stops an answer gets no end
+  } catch (thrown) {
+    yield* rest();
+    throw thrown;
   }
 }
 

@@ -8,12 +8,15 @@ import { verifyTogether } from './verify.ts';
 /** What a check needs of a source. */
 export type CheckedSource = Pick<Source, 'number' | 'title' | 'text' | 'pageText' | 'corrections'>;
 
-/** Checks an answer while it is written: the same checks however its text is split. */
+/** A check that is still to be made: calling it does the work. */
+export type DueCheck = () => Check;
+
+/** Checks an answer while it is written: the same checks however its text is split, and whenever they are made. */
 export interface Checker {
-  /** Checks of the sentences that the text so far has newly finished. It must begin with what was pushed before. */
-  push(textSoFar: string): Check[];
-  /** Checks of what is left when nothing more will come. */
-  end(): Check[];
+  /** Of the sentences that the text so far has newly finished. It must begin with what was pushed before. */
+  push(textSoFar: string): DueCheck[];
+  /** Of what is left when nothing more will come. */
+  end(): DueCheck[];
 }
 
 export function createChecker(sources: readonly CheckedSource[]): Checker {
@@ -27,10 +30,13 @@ export function createChecker(sources: readonly CheckedSource[]): Checker {
     prepared.set(number, ready);
     return [ready];
   };
-  const check = (claim: AnswerClaim): Check => checkOf(claim, (number) => sourceOf.has(number), preparedOf);
+  const due =
+    (claim: AnswerClaim): DueCheck =>
+    () =>
+      checkOf(claim, (number) => sourceOf.has(number), preparedOf);
   return {
-    push: (textSoFar) => reader.push(textSoFar).map(check),
-    end: () => reader.end().map(check),
+    push: (textSoFar) => reader.push(textSoFar).map(due),
+    end: () => reader.end().map(due),
   };
 }
 
@@ -46,7 +52,7 @@ export function checkedText({ title, text, pageText, corrections = [] }: Checked
 /** Checks of a whole answer, in its order. */
 export function checksOf(answer: string, sources: readonly CheckedSource[]): Check[] {
   const checker = createChecker(sources);
-  return [...checker.push(answer), ...checker.end()];
+  return [...checker.push(answer), ...checker.end()].map((check) => check());
 }
 
 function checkOf(

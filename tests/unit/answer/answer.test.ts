@@ -12,6 +12,7 @@ import {
   providerOf,
   request,
   says,
+  saysSlowly,
   textOf,
   texts,
   told,
@@ -22,12 +23,20 @@ vi.setConfig({ testTimeout: 60_000 });
 
 describe('an answer of a model', () => {
   test('tells who writes, what is left out, what was sent, and each check after its sentence', async () => {
-    const { provider } = providerOf(says('大桥由李明远设计。[2]\n', '大桥全长1313米。[1]\n', '大桥的造价无人知道'));
+    const { provider } = providerOf(
+      saysSlowly('大桥由李明远设计。[2]\n', '大桥全长1313米。[1]\n', '大桥的造价无人知道'),
+    );
     const { events, error } = await told(request(), provider);
     expect(error).toBeUndefined();
     expect(types(events)).toEqual('author left sent text check text check text check end'.split(' '));
     expect(checksIn(events).map(({ verdict }) => verdict)).toEqual(['found', 'found', 'noSource']);
     expect(events.at(-1)).toEqual({ type: 'end', reason: 'complete' });
+  });
+
+  test('that comes without a pause is told first, and then its checks', async () => {
+    const { provider } = providerOf(says('大桥由李明远设计。[2]\n', '大桥全长1313米。[1]\n', '大桥的造价无人知道'));
+    const { events } = await told(request(), provider);
+    expect(types(events)).toEqual('author left sent text text text check check check end'.split(' '));
   });
 
   test('never tells a check before all of its sentence', async () => {

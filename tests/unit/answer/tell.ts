@@ -42,6 +42,16 @@ export const says = (...pieces: string[]): Attempt =>
     yield { type: 'end', reason: 'complete' };
   };
 
+/** With 20 ms between the pieces. */
+export const saysSlowly = (...pieces: string[]): Attempt =>
+  async function* () {
+    for (const text of pieces) {
+      yield { type: 'text', text };
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    yield { type: 'end', reason: 'complete' };
+  };
+
 export const failing = (error: unknown, ...pieces: string[]): Attempt =>
   async function* () {
     for (const text of pieces) yield { type: 'text', text };

@@ -221,9 +221,9 @@ describe('while an answer grows', () => {
       const grown: Check[] = [];
       for (let at = 0; at < answer.length; ) {
         at = Math.min(answer.length, at + 1 + below(below(3) === 0 ? 60 : 6));
-        grown.push(...checker.push(answer.slice(0, at)));
+        grown.push(...checker.push(answer.slice(0, at)).map((check) => check()));
       }
-      grown.push(...checker.end());
+      grown.push(...checker.end().map((check) => check()));
       expect(grown, `seed ${seed}: ${JSON.stringify(answer)}`).toEqual(checksOf(answer, sources));
     }
   });

@@ -76,10 +76,10 @@ describe('an answer on screen', () => {
       };
       for (let at = 0; at < text.length; at += 1 + Math.floor(random() * 60)) {
         draw(at, false);
-        checks.push(...checker.push(text.slice(0, at)));
+        checks.push(...checker.push(text.slice(0, at)).map((check) => check()));
         draw(at, false);
       }
-      checks.push(...checker.push(text), ...checker.end());
+      checks.push(...checker.push(text).map((check) => check()), ...checker.end().map((check) => check()));
       draw(text.length, true);
       expect(checks.length).toBeGreaterThan(1);
       expect(place.innerHTML).toBe(
