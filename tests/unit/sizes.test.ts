@@ -10,12 +10,12 @@ const isBuilt = existsSync(folder);
 
 /**
  * Parts that are still larger than they may be, and what they may be meanwhile, in bytes: none grows on the way. A line
- * goes when its part has become small enough. // 2026-11-24
+ * goes when its part has become small enough. // 2026-11-28
  */
 const meanwhile: Partial<Record<SizeName, number>> = {
-  'panel script': 203_000,
+  'panel script': 185_000,
   'background script': 167_000,
-  'whole package': 1_005_000,
+  'whole package': 1_000_000,
 };
 
 describe('the released files', () => {

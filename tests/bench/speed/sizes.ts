@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 
@@ -34,13 +34,15 @@ export function sizesOf(folder: string): Size[] {
   return [
     sized('panel script', panel),
     sized('background script', readFileSync(join(folder, 'background.js'))),
-    sized('panel styles', Buffer.from(stylesOf(folder, panel.toString()))),
+    sized('panel styles', Buffer.from(stylesOf(readFileSync(join(folder, shellScript), 'utf8')))),
     ...(before ? [sized('script before the page', before)] : []),
     packageSize(folder),
   ];
 }
 
 export const panelScript = 'content-scripts/panel.js';
+/** Draws the panel's shell, and so has its sheet. */
+const shellScript = 'content-scripts/page.js';
 
 const sized = (what: SizeName, bytes: Uint8Array): Size => ({
   what,
@@ -48,11 +50,10 @@ const sized = (what: SizeName, bytes: Uint8Array): Size => ({
   packed: gzipSync(bytes, { level: 9 }).length,
 });
 
-/** The panel's sheet is a text in its script, or a file beside it. */
-function stylesOf(folder: string, script: string): string {
-  const file = join(folder, 'content-scripts/panel.css');
+/** The panel's sheet, a text in a script. */
+function stylesOf(script: string): string {
   const at = script.indexOf('.pd-panel{');
-  if (at === -1) return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (at === -1) return '';
   // The sheet holds quotes of its own; the text that begins with the nearest of some kind may be none.
   for (const quote of ['`', "'", '"']) {
     const open = script.lastIndexOf(`=${quote}`, at);
