@@ -3,6 +3,7 @@ import { askEarlyForSettings } from '../lib/messaging/early-settings.ts';
 import { installKeyGuard } from '../lib/sites/key-guard.ts';
 import { siteMatches } from '../lib/sites/matches.ts';
 import { reservePlace } from '../lib/sites/reserve.ts';
+import { mayBeRead } from '../lib/sites/tabs.ts';
 
 /** Must be there before the page's own scripts (keys) and its first paint (place); wakes the background meanwhile. */
 export default defineContentScript({
@@ -10,8 +11,9 @@ export default defineContentScript({
   runAt: 'document_start',
   noScriptStartedPostMessage: true,
   main() {
-    askEarlyForSettings();
+    const url = new URL(location.href);
+    if (mayBeRead(url)) askEarlyForSettings();
     installKeyGuard(window);
-    reservePlace(document, new URL(location.href));
+    reservePlace(document, url);
   },
 });

@@ -2,6 +2,7 @@ import { baiduMatches } from './matches.ts';
 import { readQuery } from './query.ts';
 import { readLine, readText } from './read-text.ts';
 import { type Found, hostName, type Place, pageUrl, type Reading, readingOf, type Site } from './site.ts';
+import { isBaiduWebTab } from './tabs.ts';
 
 /**
  * Baidu's result pages. A result is a card of the left column with a heading that is a link; what the card is, is told
@@ -12,32 +13,19 @@ export const baidu: Site = {
   id: 'baidu',
   matches: baiduMatches,
   owns: (url) => url.hostname === 'www.baidu.com' || url.hostname === 'm.baidu.com',
-  questionKey: (url) => (isReadTab(url) ? askedAt(url) || undefined : undefined),
+  questionKey: (url) => (isBaiduWebTab(url) ? askedAt(url) || undefined : undefined),
   read,
   place,
 };
 
 const askedAt = (url: URL) => readQuery(url.search, ['wd', 'word']);
 
-/** `tn` names a tab (news, baiduimage, …), or a partner the search came from (baidu, monline_3_dg, 84053098_3_dg). */
-const otherTabs =
-  /^(?:baiduimage|baiduimagejson|baiduvideo|video|vsearch|mp3|baidump3|baidulocal|json|ikaslist|baiduwenku|baidumap)$/;
-
-function isReadTab(url: URL): boolean {
-  // `pd` is the tab on newer addresses: pd=video, pd=note, pd=image. // 2026
-  return (
-    /^\/(?:s|baidu|(?:from=[^/]*\/)*s)$/.test(url.pathname) &&
-    !otherTabs.test(url.searchParams.get('tn') ?? '') &&
-    !/^(?:video|image|note)/.test(url.searchParams.get('pd') ?? '')
-  );
-}
-
 function listOf(document: Document): Element | undefined {
   return document.getElementById('content_left') ?? document.getElementById('results') ?? undefined;
 }
 
 function read(document: Document, url: URL): Reading | undefined {
-  if (!isReadTab(url)) return undefined;
+  if (!isBaiduWebTab(url)) return undefined;
   const query = askedAt(url);
   const list = listOf(document);
   if (!query || !list) return undefined;

@@ -4,6 +4,7 @@ import { readQuery } from './query.ts';
 import { isUnseen, readLine, readText } from './read-text.ts';
 import { resultUrl } from './result-url.ts';
 import { type Found, hostName, type Place, pageUrl, type Reading, readingOf, type Site } from './site.ts';
+import { isGoogleWebTab } from './tabs.ts';
 
 /**
  * Google's result pages. A result is a heading inside a link that leads elsewhere, with its address shown (`cite`):
@@ -13,7 +14,7 @@ export const google: Site = {
   id: 'google',
   matches: googleMatches,
   owns: (url) => hosts.has(url.hostname),
-  questionKey: (url) => (isWebTab(url) ? askedAt(url) || undefined : undefined),
+  questionKey: (url) => (isGoogleWebTab(url) ? askedAt(url) || undefined : undefined),
   read,
   place,
 };
@@ -22,14 +23,8 @@ const hosts = new Set(googleHosts);
 
 const askedAt = (url: URL) => readQuery(url.search, ['q']);
 
-/** All results, or "Web" (udm=14); not pictures, videos, news, shopping, AI mode. */
-function isWebTab(url: URL): boolean {
-  const udm = url.searchParams.get('udm') || '14';
-  return url.pathname === '/search' && !url.searchParams.get('tbm') && (udm === '14' || udm === 'web');
-}
-
 function read(document: Document, url: URL): Reading | undefined {
-  if (!isWebTab(url)) return undefined;
+  if (!isGoogleWebTab(url)) return undefined;
   const query = askedAt(url);
   if (!query) return undefined;
   const scope = document.getElementById('center_col') ?? document.getElementById('main');

@@ -1,4 +1,5 @@
 import { columns } from './columns.ts';
+import { mayBeRead } from './tabs.ts';
 
 /**
  * Height of the block reserved at the top of a right column, in CSS: as tall as an answer wants, never taller than the
@@ -16,7 +17,7 @@ const styleId = 'pangda-place';
  * nothing when it comes. The rule waits for the column: Zhihu's appears long after the page.
  */
 export function reservePlace(document: Document, url: URL): void {
-  const selector = columns.find((column) => column.owns(url))?.selector;
+  const selector = mayBeRead(url) ? columns.find((column) => column.owns(url))?.selector : undefined;
   if (!selector) {
     releasePlace(document);
     return;
