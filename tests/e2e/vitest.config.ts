@@ -30,18 +30,22 @@ const briefInFirefox = [
 ];
 /** The last four run in Firefox, which has less to do. */
 const notBriefInChromium = ['survive', 'real-speech', 'draft', 'kept', 'ledger-files', 'spend'];
+/** What is left for Chromium when Firefox is through: together as long as the rest of Chromium's. */
+const late = ['aside', 'mic', 'question', 'read-aloud', 'tutor', 'voice-options'];
 const filesOf = (names: readonly string[]): string[] => names.map((name) => `tests/e2e/${name}.test.ts`);
 
 function filesFor(browser: string): { include: string[]; exclude: string[] } {
   const all = { include: ['tests/e2e/**/*.test.ts'], exclude: [silentTest] };
   if (process.env.PANGDA_LONG) return all;
-  return browser === 'firefox'
-    ? { ...all, include: filesOf(briefInFirefox) }
-    : { ...all, exclude: [silentTest, ...filesOf(notBriefInChromium)] };
+  if (browser === 'firefox') return { ...all, include: filesOf(briefInFirefox) };
+  if (process.env.PANGDA_PART === 'late') return { ...all, include: filesOf(late) };
+  const others = process.env.PANGDA_PART === 'early' ? [...notBriefInChromium, ...late] : notBriefInChromium;
+  return { ...all, exclude: [silentTest, ...filesOf(others)] };
 }
 
 /**
- * `vitest run -c tests/e2e/vitest.config.ts [--project firefox]`. One file at a time: they measure times.
+ * `vitest run -c tests/e2e/vitest.config.ts [--project firefox]`. One file at a time: they measure times. PANGDA_PART:
+ * `early` or `late`, one part of Chromium's files; all without it.
  */
 const project = (name: string, { silent = false } = {}) => ({
   test: {

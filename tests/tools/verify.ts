@@ -31,18 +31,19 @@ const steps: Record<string, () => Promise<Count>> = {
   },
   unit: () => vitest('unit', ['--config', 'tests/unit/vitest.config.ts']),
   silent: async () => {
-    await ensureBrowsers(browserNames);
-    const projects = browserNames.flatMap((name) => ['--project', `${name}-silent`]);
-    return vitest('silent', ['--config', 'tests/e2e/vitest.config.ts', ...projects], { quiet: true });
+    const found = await ensureBrowsers(browserNames);
+    const runs = browserNames.map((name) => (found[name] ? e2e(`${name}-silent`) : missing));
+    return sum(await Promise.all(runs));
   },
   e2e: async () => {
     const found = await ensureBrowsers(browserNames);
-    // Side by side: much of each is waiting. The second one's words come when it has ended.
-    const runs = browserNames.map((name, index) => {
-      const options = ['--config', 'tests/e2e/vitest.config.ts', '--project', name];
-      return found[name] ? vitest(`e2e-${name}`, options, { quiet: index > 0 }) : { ...nothing, failed: 1 };
-    });
-    return sum(await Promise.all(runs));
+    // Side by side: much of each is waiting. Firefox has less to do, and Chromium takes up its place.
+    const late = async () => [
+      await (found.firefox ? e2e('firefox') : missing),
+      await (found.chromium ? e2e('chromium', 'late') : missing),
+    ];
+    const [early, others] = await Promise.all([found.chromium ? e2e('chromium', 'early') : missing, late()]);
+    return sum([early, ...others]);
   },
 };
 
@@ -77,6 +78,16 @@ const sum = (counts: Count[]): Count => ({
   skipped: counts.reduce((all, { skipped }) => all + skipped, 0),
 });
 
+/** A browser that is not there has failed all its tests. */
+const missing: Count = { ...nothing, failed: 1 };
+
+/** End-to-end tests of a project, or of a part of its files. Only the longest run says what it does while it does it. */
+function e2e(project: string, part?: 'early' | 'late'): Promise<Count> {
+  const options = ['--config', 'tests/e2e/vitest.config.ts', '--project', project];
+  const env: Record<string, string> = part ? { PANGDA_PART: part } : {};
+  return vitest(`e2e-${project}${part ? `-${part}` : ''}`, options, { quiet: part !== 'early', env });
+}
+
 const node = (args: string[]) => runProcess(process.execPath, args, { quiet: true });
 const command = (name: string, args: string[]) => told(name, () => node(args));
 
@@ -90,7 +101,11 @@ async function told(name: string, check: () => Promise<{ code: number; output: s
 }
 
 /** Runs vitest with its output shown (`quiet`: at the end), and counts from its own report. */
-async function vitest(name: string, options: string[], { quiet = false } = {}): Promise<Count> {
+async function vitest(
+  name: string,
+  options: string[],
+  { quiet = false, env = {} }: { quiet?: boolean; env?: Record<string, string> } = {},
+): Promise<Count> {
   const folder = join(root, '.cache/reports');
   const report = join(folder, `${name}.json`);
   mkdirSync(folder, { recursive: true });
@@ -100,7 +115,7 @@ async function vitest(name: string, options: string[], { quiet = false } = {}): 
   const { code, output } = await runProcess(
     process.execPath,
     ['node_modules/vitest/vitest.mjs', 'run', ...options, ...reporters],
-    { quiet },
+    { quiet, env },
   );
   if (quiet) process.stdout.write(`\n${name} tests\n${output}`);
   if (!existsSync(report)) return { ...nothing, failed: 1 };
