@@ -24,6 +24,8 @@ export interface TalkSession {
   needsSound(test: { skip(note: string): void }): void;
   /** From now on the microphone hears this, from its beginning each time it goes on. */
   says(stretches: Stretch[]): Recording;
+  /** As for a first test: the microphone hears this, and the server, which was asked nothing yet, one usual question. */
+  begin(stretches: Stretch[]): void;
 }
 
 /** For all tests of a file. The connection and its speech model are set up; `voice`: preferences that differ. */
@@ -82,7 +84,19 @@ export function sharedTalk(choice: Choice = {}, voice: Partial<VoicePreferences>
       if (!hasSound) test.skip('no sound server on this computer');
     },
     says,
+    begin(stretches) {
+      says(stretches);
+      server?.forget();
+      if (server)
+        server.script = { ...server.script, heard: ['月亮离地球有多远'], transcribeFails: undefined as never };
+    },
   };
+}
+
+/** Presses the microphone and waits until it hears. */
+export async function listens(tab: Tab): Promise<void> {
+  await tab.panel.click('.pd-mic');
+  await tab.panel.find('.pd-captions[data-phase=listening]', 20_000);
 }
 
 /** Changes preferences as the options page does. `tab`: one of the extension's own pages. */
