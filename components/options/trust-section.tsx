@@ -11,11 +11,11 @@ import { Section } from './section.tsx';
 
 /** How answers are written, from which sources, what is sent, and what is recorded. */
 export function TrustSection({ options }: { options: Options }) {
-  // A text that changes elsewhere (a reset, a file taken in) begins anew in its field: hence the keys.
-  const { answerMode, persona, template, preferredHosts, blockedHosts, masks, records } = useStore(
+  const { answerMode, persona, template, preferredHosts, blockedHosts } = useStore(
     options,
     (state) => state.preferences,
   );
+  const names = templateNames.map((name) => `{{${name}}}`).join(' ');
   return (
     <Section
       id="pd-trust-settings"
@@ -31,93 +31,52 @@ export function TrustSection({ options }: { options: Options }) {
           onMode={(mode) => void options.change({ answerMode: mode })}
         />
       </Lockable>
-      <Lockable options={options} name="persona">
-        <LongText
-          key={persona}
-          options={options}
-          name="persona"
-          label={i18n.t('options.persona')}
-          hint={i18n.t('options.personaHint')}
-        />
-      </Lockable>
-      <Lockable options={options} name="template">
-        <LongText
-          key={template}
-          options={options}
-          name="template"
-          label={i18n.t('options.template')}
-          hint={i18n.t('options.templateHint', [templateNames.map((name) => `{{${name}}}`).join(' ')])}
-        />
-      </Lockable>
-      <Lockable options={options} name="preferredHosts">
-        <HostList
-          key={preferredHosts.join()}
-          options={options}
-          name="preferredHosts"
-          label={i18n.t('options.preferredHosts')}
-          hint={i18n.t('options.preferredHostsHint')}
-        />
-      </Lockable>
-      <Lockable options={options} name="blockedHosts">
-        <HostList
-          key={blockedHosts.join()}
-          options={options}
-          name="blockedHosts"
-          label={i18n.t('options.blockedHosts')}
-          hint={i18n.t('options.blockedHostsHint')}
-        />
-      </Lockable>
-      <Lockable options={options} name="masks">
-        <Choice
-          type="checkbox"
-          checked={masks}
-          label={i18n.t('options.masks')}
-          hint={i18n.t('options.masksHint')}
-          onChange={(on) => void options.change({ masks: on })}
-        />
-      </Lockable>
-      <Lockable options={options} name="records">
-        <Choice
-          type="checkbox"
-          checked={records}
-          label={i18n.t('options.records')}
-          hint={i18n.t('options.recordsHint')}
-          onChange={(on) => void options.change({ records: on })}
-        />
-      </Lockable>
+      {/* A text that changes elsewhere (a reset, a file taken in) begins anew in its field: hence the keys. */}
+      <LongText key={`1 ${persona}`} options={options} name="persona" hint={i18n.t('options.personaHint')} />
+      <LongText
+        key={`2 ${template}`}
+        options={options}
+        name="template"
+        hint={i18n.t('options.templateHint', [names])}
+      />
+      <HostList key={`3 ${preferredHosts}`} options={options} name="preferredHosts" />
+      <HostList key={`4 ${blockedHosts}`} options={options} name="blockedHosts" />
+      <Switch options={options} name="masks" />
+      <Switch options={options} name="records" />
     </Section>
   );
 }
 
-interface TextProps {
-  options: Options;
-  label: string;
-  hint?: string;
+function Switch({ options, name }: { options: Options; name: 'masks' | 'records' }) {
+  const on = useStore(options, (state) => state.preferences[name]);
+  return (
+    <Lockable options={options} name={name}>
+      <Choice
+        type="checkbox"
+        checked={on}
+        label={i18n.t(`options.${name}`)}
+        hint={i18n.t(`options.${name}Hint`)}
+        onChange={(checked) => void options.change({ [name]: checked })}
+      />
+    </Lockable>
+  );
 }
 
 /** Kept when it is left, not at each letter. */
-function LongText({ options, name, label, hint }: TextProps & { name: 'persona' | 'template' }) {
+function LongText({ options, name, hint }: { options: Options; name: 'persona' | 'template'; hint: string }) {
   const kept = useStore(options, (state) => state.preferences[name]);
   const [text, setText] = useState(kept);
   return (
-    <Field label={label} hint={hint}>
-      {({ id, describedBy }) => (
-        <textarea
-          id={id}
-          aria-describedby={describedBy}
-          className="pd-input"
-          rows={3}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onBlur={() => text !== kept && void options.change({ [name]: text })}
-        />
-      )}
-    </Field>
+    <LockableText
+      {...{ options, name, hint, text, rows: 3 }}
+      onText={setText}
+      onLeave={() => text !== kept && void options.change({ [name]: text })}
+    />
   );
 }
 
 /** Hosts, one a line; addresses typed are read as their hosts. */
-function HostList({ options, name, label, hint }: TextProps & { name: 'preferredHosts' | 'blockedHosts' }) {
+function HostList({ options, name }: { options: Options; name: 'preferredHosts' | 'blockedHosts' }) {
   const kept = useStore(options, (state) => state.preferences[name]);
   const [text, setText] = useState(kept.join('\n'));
   const leave = () => {
@@ -125,20 +84,47 @@ function HostList({ options, name, label, hint }: TextProps & { name: 'preferred
     setText(hosts.join('\n'));
     if (hosts.join() !== kept.join()) void options.change({ [name]: hosts });
   };
+  const hint = `${i18n.t(`options.${name}Hint`)} ${i18n.t('options.hostsHint')}`;
   return (
-    <Field label={label} hint={`${hint} ${i18n.t('options.hostsHint')}`}>
-      {({ id, describedBy }) => (
-        <textarea
-          id={id}
-          aria-describedby={describedBy}
-          className="pd-input"
-          rows={2}
-          spellCheck={false}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onBlur={leave}
-        />
-      )}
-    </Field>
+    <LockableText {...{ options, name, hint, text, rows: 2 }} spellCheck={false} onText={setText} onLeave={leave} />
+  );
+}
+
+function LockableText({
+  options,
+  name,
+  hint,
+  text,
+  rows,
+  spellCheck,
+  onText,
+  onLeave,
+}: {
+  options: Options;
+  name: 'persona' | 'template' | 'preferredHosts' | 'blockedHosts';
+  hint: string;
+  text: string;
+  rows: number;
+  spellCheck?: boolean;
+  onText: (text: string) => void;
+  onLeave: () => void;
+}) {
+  return (
+    <Lockable options={options} name={name}>
+      <Field label={i18n.t(`options.${name}`)} hint={hint}>
+        {({ id, describedBy }) => (
+          <textarea
+            id={id}
+            aria-describedby={describedBy}
+            className="pd-input"
+            rows={rows}
+            spellCheck={spellCheck}
+            value={text}
+            onChange={(event) => onText(event.currentTarget.value)}
+            onBlur={onLeave}
+          />
+        )}
+      </Field>
+    </Lockable>
   );
 }
