@@ -46,10 +46,14 @@ export async function makeFilms(out: string): Promise<void> {
   const { code, output } = await build('chrome', 'test');
   if (code !== 0) throw new Error(output);
   mkdirSync(join(out, 'film'), { recursive: true });
-  for (const [language, play] of Object.entries(plays)) {
-    const { frames, pointer } = await filmed(play);
-    writeFileSync(join(out, 'film', `${language}.gif`), gifOf(frames, pointer, filmWidth));
-  }
+  for (const language of Object.keys(plays) as (keyof typeof plays)[])
+    writeFileSync(join(out, 'film', `${language}.gif`), await makeFilm(language));
+}
+
+/** The film in one language, as a GIF. There must be a test build. */
+export async function makeFilm(language: keyof typeof plays): Promise<Uint8Array> {
+  const { frames, pointer } = await filmed(plays[language]);
+  return gifOf(frames, pointer, filmWidth);
 }
 
 /** Plays it in a real browser, in real time: the page, the answer with its marks, the evidence, a spoken question. */

@@ -54,7 +54,7 @@ export async function setStage(look: Look): Promise<Stage> {
       server.forget();
       server.script.answers = [answer];
       const { url, html } = fixture(name);
-      browser.web.serve(url, savedPage(html));
+      browser.web.serve(url, savedPage(look.theme === 'dark' ? inTheDark(html) : html));
       const tab = await browser.open('about:blank');
       await tab.raw.resize(look.width, look.height);
       await tab.raw.goto(url);
@@ -67,6 +67,10 @@ export async function setStage(look: Look): Promise<Stage> {
     },
   };
 }
+
+/** Google's page has both looks; the others are light to everybody. */
+const inTheDark = (html: string) =>
+  html.replace('<html lang="en" dir="ltr">', '<html lang="en" dir="ltr" class="night">');
 
 async function connect(browser: Browser, server: SpeechServer): Promise<void> {
   const tab = await browser.openExtension('options.html');
