@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ended } from '../../e2e/model.ts';
 import { pause, type Tab } from '../../e2e/tab.ts';
-import { build } from '../build.ts';
 import { answers } from './answers.ts';
 import { type Frame, gifOf, type PointerAt } from './gif.ts';
 import { doubtful } from './pictures.ts';
@@ -43,14 +42,12 @@ const filmWidth = 900;
 
 /** Some twenty seconds of use, once in each language. */
 export async function makeFilms(out: string): Promise<void> {
-  const { code, output } = await build('chrome', 'test');
-  if (code !== 0) throw new Error(output);
   mkdirSync(join(out, 'film'), { recursive: true });
   for (const language of Object.keys(plays) as (keyof typeof plays)[])
     writeFileSync(join(out, 'film', `${language}.gif`), await makeFilm(language));
 }
 
-/** The film in one language, as a GIF. There must be a test build. */
+/** The film in one language, as a GIF. */
 export async function makeFilm(language: keyof typeof plays): Promise<Uint8Array> {
   const { frames, pointer } = await filmed(plays[language]);
   return gifOf(frames, pointer, filmWidth);

@@ -1,4 +1,4 @@
-import gifenc from 'gifenc';
+import { gifenc } from './gifenc.ts';
 import { decodePng, type Picture, scaled } from './png.ts';
 
 /** What a browser drew, and when. */

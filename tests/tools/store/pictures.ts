@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { send } from '../../e2e/ask.ts';
 import { ended } from '../../e2e/model.ts';
 import { pause, type Tab } from '../../e2e/tab.ts';
-import { build } from '../build.ts';
 import { root } from '../processes.mjs';
 import { answers } from './answers.ts';
 import { type Look, type Stage, setStage } from './stage.ts';
@@ -55,8 +54,6 @@ export const doubtful =
 
 /** Everything a store shows, in both languages, and the icon. */
 export async function makePictures(out: string): Promise<void> {
-  const { code, output } = await build('chrome', 'test');
-  if (code !== 0) throw new Error(output);
   for (const language of languages) {
     const folder = join(out, 'pictures', language);
     mkdirSync(folder, { recursive: true });

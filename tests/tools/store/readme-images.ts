@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import gifenc from 'gifenc';
-import { build } from '../build.ts';
 import { root } from '../processes.mjs';
 import { makeFilm } from './film.ts';
+import { gifenc } from './gifenc.ts';
 import { takeScenes } from './pictures.ts';
 import { decodePng, encodePng } from './png.ts';
 import type { PictureName } from './texts.ts';
@@ -20,8 +19,6 @@ const wanted = {
 
 /** Makes the pictures and the film of README.md and README.zh-CN.md anew; prints what it made. */
 export async function makeReadmeImages(): Promise<void> {
-  const { code, output } = await build('chrome', 'test');
-  if (code !== 0) throw new Error(output);
   mkdirSync(folder, { recursive: true });
   for (const language of ['en', 'zh-CN'] as const) {
     for (const theme of ['light', 'dark'] as const) {

@@ -9,7 +9,7 @@ import { type SpeechServer, startSpeechServer } from '../../e2e/speech-server.ts
 import { recorded, writeRecording } from '../../e2e/spoken-wav.ts';
 import type { Tab } from '../../e2e/tab.ts';
 import { savedPage } from '../../e2e/web.ts';
-import { testOutput } from '../build.ts';
+import { build, testOutput } from '../build.ts';
 import { root } from '../processes.mjs';
 
 export interface Look {
@@ -33,7 +33,17 @@ const localPort = 11_434;
 const model = 'qwen3:8b';
 const hearing = 'whisper-large-v3';
 
+let built: Promise<void> | undefined;
+
+/** Builds what is shown, once a run. */
+async function buildOnce(): Promise<void> {
+  const { code, output } = await build('chrome', 'test');
+  if (code !== 0) throw new Error(output);
+}
+
 export async function setStage(look: Look): Promise<Stage> {
+  built ??= buildOnce();
+  await built;
   const folder = mkdtempSync(join(tmpdir(), 'pangda-stage-'));
   const microphone = join(folder, 'microphone.wav');
   const spoken = [
