@@ -68,7 +68,7 @@ async function filmed(play: Play): Promise<{ frames: Frame[]; pointer: PointerAt
     await pause(700);
     await hand.goTo(doubtful);
     await tab.panel.find('.pd-floating');
-    await pause(2_500);
+    await pause(2_200);
     await hand.goTo('.pd-trust, .pd-bar'); // not over the card, which would stay
     await tab.panel.lacks('.pd-floating');
     await hand.goTo('.pd-mic');
@@ -79,9 +79,9 @@ async function filmed(play: Play): Promise<{ frames: Frame[]; pointer: PointerAt
     await pause(1_000);
     await hand.press();
     await tab.panel.says(play.spoken);
+    // Looking for more than words would scroll the answer away.
     await tab.panel.says(play.lastWords, 20_000);
-    await ended(tab);
-    await pause(1_000);
+    await pause(1_500);
     await stop?.();
     return { frames, pointer };
   } finally {

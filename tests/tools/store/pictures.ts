@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { send } from '../../e2e/ask.ts';
 import { ended } from '../../e2e/model.ts';
@@ -121,5 +121,7 @@ async function panelPicture(stage: Stage, file: string): Promise<string> {
   const tab = await answered(stage, 'google-results', answers.google);
   await tab.raw.screenshot(file, await tab.page.find('pangda-panel'));
   await tab.raw.close();
-  return `data:image/png;base64,${readFileSync(file).toString('base64')}`;
+  const picture = readFileSync(file).toString('base64');
+  rmSync(file);
+  return `data:image/png;base64,${picture}`;
 }
