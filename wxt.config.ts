@@ -78,6 +78,10 @@ export default defineConfig({
   publicDir: 'lib/public',
   manifestVersion: 3,
   i18n: { localesDir: 'lib/locales' },
+  // For Firefox's reviewers: what the package is built from and the few tools that build it (docs/store/building.md).
+  zip: {
+    excludeSources: ['tests/{bench,e2e,fakes,fixtures,unit}/**', 'docs/images/**', '**/*.log'],
+  },
   vite: () => ({
     define: { __PANGDA_PATIENCE__: JSON.stringify(patience) },
     plugins: [withoutNeverCalled, withoutNoncharacters],

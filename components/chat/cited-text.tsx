@@ -4,6 +4,7 @@ import type { Source } from '../../lib/model/page.ts';
 import type { CheckedSentence } from '../answer/answer-context.ts';
 import type { Mark } from '../answer/place-marks.ts';
 import { CitationChip } from './citation-chip.tsx';
+import { keptTogether } from './kept-together.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
 
 /** Text of an answer, with each citation as a chip and each checked sentence with its verdict behind it. */
@@ -49,5 +50,5 @@ export function citedText(
     offset = end;
   }
   addText(text.length, text.length);
-  return pieces;
+  return keptTogether(pieces);
 }

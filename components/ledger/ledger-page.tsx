@@ -52,7 +52,7 @@ export function LedgerPage({ verbs, theme }: { verbs: LedgerVerbs; theme: 'light
       <main>
         <div className="pd-ledger-side">
           <Filters models={known.models} onFilter={setFilter} />
-          <RecordList listing={listing} chosen={chosen} filtered={filtered} />
+          <RecordList listing={listing} chosen={chosen} filtered={filtered} recording={verbs.recording} />
         </div>
         <div className="pd-ledger-main">
           {chosen !== undefined && (

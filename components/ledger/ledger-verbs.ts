@@ -9,4 +9,6 @@ export interface LedgerVerbs {
   call: <N extends CallName>(name: N, request: Calls[N]['request']) => Promise<Calls[N]['reply']>;
   ask: (request: AnswerRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
   connections: readonly ConnectionSummary[];
+  /** Answers are recorded; the user may have turned that off. */
+  recording: boolean;
 }

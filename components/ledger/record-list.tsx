@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Summary } from '../../lib/ledger/summary.ts';
+import { TrySearches } from '../chat/try-searches.tsx';
 import { VerdictIcon } from '../chat/verdict-icon.tsx';
 import { verdictOrder, verdictWords } from '../chat/verdict-words.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,12 +12,15 @@ export function RecordList({
   listing,
   chosen,
   filtered,
+  recording,
 }: {
   listing: ListingState;
   /** Id of the record that is open. */
   chosen: string | undefined;
   /** Something is looked for. */
   filtered: boolean;
+  /** Answers are recorded. */
+  recording: boolean;
 }) {
   const { summaries, next, loading, failed, more } = listing;
   return (
@@ -28,9 +32,10 @@ export function RecordList({
       )}
       {summaries.length === 0 && !loading && !failed && (
         <p className="pd-note" role="status">
-          {i18n.t(filtered ? 'ledger.nothingFound' : 'ledger.empty')}
+          {i18n.t(filtered ? 'ledger.nothingFound' : recording ? 'ledger.empty' : 'ledger.notRecording')}
         </p>
       )}
+      {summaries.length === 0 && !loading && !failed && !filtered && <Begin recording={recording} />}
       <ul>
         {summaries.map((summary) => (
           <li key={summary.seq}>
@@ -50,6 +55,10 @@ export function RecordList({
     </div>
   );
 }
+
+/** The way to a first record. */
+const Begin = ({ recording }: { recording: boolean }) =>
+  recording ? <TrySearches /> : <a href="/options.html#pd-trust-settings">{i18n.t('errors.openOptions')}</a>;
 
 function Row({ summary, isChosen }: { summary: Summary; isChosen: boolean }) {
   return (

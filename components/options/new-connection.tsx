@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
-import { builtIn, type Connection } from '../../lib/model/connection.ts';
 import type { Options } from '../../lib/options/options.ts';
-import { type Preset, presets } from '../../lib/providers/presets.ts';
+import { presets } from '../../lib/providers/presets.ts';
+import { connectionFrom, ofThisBrowser } from './fresh-connection.ts';
 import { presetName } from './preset-name.ts';
 
 /** A button a service: each opens the form with what is known of it. */
@@ -37,19 +37,3 @@ export function NewConnection({ options }: { options: Options }) {
     </>
   );
 }
-
-const ofThisBrowser = (): Connection => ({
-  id: crypto.randomUUID(),
-  name: i18n.t('options.builtIn'),
-  preset: builtIn.preset,
-  baseUrl: builtIn.baseUrl,
-  model: '',
-});
-
-const connectionFrom = (preset: Preset): Connection => ({
-  id: crypto.randomUUID(),
-  name: preset.id === 'custom' ? '' : presetName(preset),
-  preset: preset.id,
-  baseUrl: preset.baseUrl,
-  model: preset.model,
-});

@@ -12,6 +12,7 @@ import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
 import { ChatView } from '../chat/chat-view.tsx';
 import type { ComposerHandle } from '../chat/composer.tsx';
 import { ConnectionPicker } from '../chat/connection-picker.tsx';
+import { TrySearches } from '../chat/try-searches.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Choice } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -119,6 +120,7 @@ export function Popup({
                 {i18n.t('panel.connect')}
               </Button>
             )}
+            {connections.length === 0 && !about && <TrySearches />}
           </div>
         }
         reading={reading}

@@ -9,7 +9,7 @@ import { typesettingInPage } from '../../lib/typeset/in-page.ts';
 
 provideTypesetting(typesettingInPage);
 
-const { connections } = await call('surface.settings', {});
+const { connections, preferences } = await call('surface.settings', {});
 
 createRoot(document.getElementById('root') as HTMLElement) // in index.html
   .render(
@@ -19,7 +19,13 @@ createRoot(document.getElementById('root') as HTMLElement) // in index.html
           {(db) => (
             <LedgerPage
               theme={theme}
-              verbs={{ db, call, connections, ask: (request, signal) => openStream('answer', request, signal) }}
+              verbs={{
+                db,
+                call,
+                connections,
+                recording: preferences.records,
+                ask: (request, signal) => openStream('answer', request, signal),
+              }}
             />
           )}
         </LedgerGate>

@@ -3,19 +3,14 @@ import { OptionsPage } from '../../components/options/options-page.tsx';
 import { ThemedPage } from '../../components/ui/themed-page.tsx';
 import { call } from '../../lib/messaging/calls.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
-import { type Connection, isBuiltIn } from '../../lib/model/connection.ts';
 import { createLanguagePacks } from '../../lib/options/language-packs.ts';
 import { createMicrophoneTest } from '../../lib/options/microphone-test.ts';
 import { createOptions } from '../../lib/options/options.ts';
 import { createReadableSites } from '../../lib/options/readable-sites.ts';
 import { createTransfer } from '../../lib/options/transfer.ts';
 import { createVoices } from '../../lib/options/voices.ts';
-import { browserModel, prepareBuiltIn } from '../../lib/providers/built-in.ts';
-import { requestAccess, watchAccess } from '../../lib/settings/access.ts';
-
-/** What must happen inside the click: the browser's question about a host, or the download of its own model. */
-const makeReachable = (connection: Connection, onDownload: (share: number) => void): Promise<boolean> =>
-  isBuiltIn(connection) ? prepareBuiltIn(browserModel(), onDownload) : requestAccess(connection.baseUrl);
+import { watchAccess } from '../../lib/settings/access.ts';
+import { makeReachable } from './make-reachable.ts';
 
 const options = createOptions(call, makeReachable, location.origin);
 const readable = createReadableSites(call);

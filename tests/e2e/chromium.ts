@@ -159,6 +159,7 @@ function rawTab(page: Page, origin: string): RawTab {
       await page.mouse.move(x, y);
       await page.mouse[what]();
     },
+    hoverAt: (x, y) => page.mouse.move(x, y),
     wheelAt: async (x, y, deltaY) => {
       await page.mouse.move(x, y);
       await page.mouse.wheel(0, deltaY);
@@ -177,7 +178,21 @@ function rawTab(page: Page, origin: string): RawTab {
     inContentScript: (expression) => inContentScript(page, origin, expression),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (path, clip) => void (await page.screenshot({ path, ...(clip && { clip }) })),
+    film: (onFrame) => film(page, onFrame),
     close: () => page.close(),
+  };
+}
+
+async function film(page: Page, onFrame: (png: Buffer, atS: number) => void): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  session.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
+    onFrame(Buffer.from(data, 'base64'), metadata.timestamp ?? Date.now() / 1000);
+    void session.send('Page.screencastFrameAck', { sessionId }).catch(() => undefined); // the page may be gone
+  });
+  await session.send('Page.startScreencast', { format: 'png', everyNthFrame: 1 });
+  return async () => {
+    await session.send('Page.stopScreencast');
+    await session.detach();
   };
 }
 

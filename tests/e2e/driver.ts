@@ -14,6 +14,8 @@ export interface RawTab {
   clickAt(x: number, y: number): Promise<void>;
   /** Presses the mouse's button at a point, or lets it go. */
   pointer(what: 'down' | 'up', x: number, y: number): Promise<void>;
+  /** Moves the mouse's pointer to a point. */
+  hoverAt(x: number, y: number): Promise<void>;
   /** Trusted wheel at a point; positive scrolls down. */
   wheelAt(x: number, y: number, deltaY: number): Promise<void>;
   /** Trusted keys, a character each. */
@@ -30,6 +32,8 @@ export interface RawTab {
   inContentScript?(expression: string): Promise<unknown>;
   resize(width: number, height: number): Promise<void>;
   screenshot(file: string, clip?: Rect): Promise<void>;
+  /** Tells of each frame that is drawn, as a PNG and epoch seconds, until the function it gives is called. Chromium only. */
+  film?(onFrame: (png: Buffer, atS: number) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
   /** What the console of the page said as errors, and what was thrown there uncaught. */
   errors: string[];

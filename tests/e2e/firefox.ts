@@ -153,6 +153,7 @@ function rawTab(page: Page): RawTab {
       await page.mouse.move(x, y);
       await page.mouse[what]();
     },
+    hoverAt: (x, y) => page.mouse.move(x, y),
     wheelAt: async (x, y, deltaY) => {
       await page.mouse.move(x, y);
       await page.mouse.wheel({ deltaY });

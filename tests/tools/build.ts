@@ -20,9 +20,16 @@ const testHosts = 'http://127.0.0.1/*,https://model.pangda.test/*,https://*.gran
 /** Builds one browser's extension in a process of its own; the environment decides which kind. */
 export function build(browser: 'chrome' | 'firefox', kind: BuildKind): Promise<{ code: number; output: string }> {
   const outDir = { release: undefined, test: testOutput, hurried: hurriedOutput }[kind];
-  const inline = JSON.stringify({ browser, manifestVersion: 3, ...(outDir && { outDir }) });
+  return wxt('build', { browser, ...(outDir && { outDir }) }, kind);
+}
+
+/** Builds one browser's release and packs it for its store, into `.output`; for Firefox the sources too. */
+export const zip = (browser: 'chrome' | 'edge' | 'firefox') => wxt('zip', { browser }, 'release');
+
+function wxt(verb: 'build' | 'zip', options: { browser: string; outDir?: string }, kind: BuildKind) {
+  const inline = JSON.stringify({ ...options, manifestVersion: 3 });
   // wxt's command line has no option for the output folder; its function has.
-  const script = `import { build } from 'wxt'; await build(${inline});`;
+  const script = `import { ${verb} } from 'wxt'; await ${verb}(${inline});`;
   return runProcess(process.execPath, ['--input-type=module', '--eval', script], {
     quiet: true,
     env: {

@@ -8,10 +8,12 @@ import { savedPage } from '../e2e/web.ts';
 import { type BrowserName, ensureBrowsers } from './browsers.ts';
 import { build, testOutput } from './build.ts';
 import { root } from './processes.mjs';
+import { makeReadmeImages } from './store/readme-images.ts';
 
 const usage = `Pictures of a page with its panel beside it.
   --page FILE --url URL   a saved page and its real address; else:
   --fixture NAME          one of tests/fixtures/pages, without .html
+  --readme                those of README.md and README.zh-CN.md and their film, into docs/images (some minutes)
   --matrix                the three sites, 1280 and 1920 wide, light and dark, Chinese and English
   --width 1280 --height 900 --theme light|dark --lang en|zh-CN|zh-TW --browser chromium|firefox
   --no-build              the test build that is there
@@ -37,6 +39,7 @@ export async function run(args: string[]): Promise<number> {
       url: { type: 'string' },
       fixture: { type: 'string' },
       matrix: { type: 'boolean', default: false },
+      readme: { type: 'boolean', default: false },
       width: { type: 'string', default: '1280' },
       height: { type: 'string', default: '900' },
       theme: { type: 'string', default: 'light' },
@@ -47,6 +50,11 @@ export async function run(args: string[]): Promise<number> {
       help: { type: 'boolean', default: false },
     },
   });
+  if (values.readme) {
+    if (!(await ensureBrowsers(['chromium'])).chromium) return 1;
+    await makeReadmeImages();
+    return 0;
+  }
   const shots = shotsOf(values);
   if (values.help || shots.length === 0) {
     process.stderr.write(usage);

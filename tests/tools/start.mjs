@@ -15,6 +15,8 @@ const tasks = {
   build: { module: './build.ts', says: 'release builds for Chromium and Firefox, in .output' },
   demo: { module: './demo.ts', says: 'three pages with the panel beside them; -- --live opens the real sites' },
   screenshots: { module: './screenshots.ts', says: 'pictures of a saved page with its panel' },
+  store: { module: './store.ts', says: 'what the stores ask for: packages, texts, pictures; store -- --help' },
+  drawing: { script: 'tests/tools/drawing.ts', says: 'draws docs/architecture.md anew from tests/tools/floors.ts' },
   'read-page': { script: 'tests/tools/read-page.ts', says: 'what the extension reads from a saved page' },
   replay: { script: 'tests/tools/replay.ts', says: 'a recorded answer, played again' },
   speak: { script: 'tests/tools/speak.ts', says: 'what would be spoken of an answer' },

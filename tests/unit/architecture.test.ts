@@ -1,42 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { drawing, drawingFile, drawnIn } from '../tools/drawing.ts';
+import { floors } from '../tools/floors.ts';
 import { root } from '../tools/processes.mjs';
-
-/** The drawing of the house: what each folder may import besides itself. Arrows point down; neighbours do not know each other. */
-const middle = [
-  'lib/sites',
-  'lib/grounding',
-  'lib/providers',
-  'lib/markdown',
-  'lib/messaging',
-  'lib/settings',
-  'lib/ledger',
-  'lib/pages',
-  'lib/typeset',
-];
-const floors: Record<string, string[]> = {
-  'lib/model': [],
-  ...Object.fromEntries(middle.map((folder) => [folder, ['lib/model']])),
-  'lib/answer': ['lib/model', ...middle],
-  'lib/chat': ['lib/model', ...middle, 'lib/answer'],
-  'lib/voice': ['lib/model', ...middle],
-  'lib/background': ['lib/model', ...middle, 'lib/answer', 'lib/voice'],
-  'lib/options': ['lib/model', ...middle],
-  'components/ui': [],
-  'components/voice': ['lib', 'components/ui'],
-  'components/answer': ['lib', 'components/ui'],
-  'components/chat': ['lib', 'components/ui', 'components/answer', 'components/voice'],
-  'components/panel': ['lib', 'components/ui', 'components/answer', 'components/chat', 'components/voice'],
-  'components/options': ['lib', 'components/ui', 'components/chat', 'components/voice'],
-  'components/ledger': ['lib', 'components/ui', 'components/answer', 'components/chat'],
-  'components/popup': ['lib', 'components/ui', 'components/chat', 'components/voice'],
-  'components/how': ['lib', 'components/ui', 'components/chat'],
-  'components/welcome': ['lib', 'components/ui'],
-  'components/allow': ['lib', 'components/ui'],
-  'components/mic': ['lib', 'components/ui'],
-  entrypoints: ['lib', 'components'],
-};
 
 /** Each outside thing has one folder of lib that touches it. */
 const outside: { what: string; pattern: RegExp; only: string[] }[] = [
@@ -72,6 +39,10 @@ describe('the floors', () => {
       return bad.map((target) => `${path} imports ${target}`);
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('are drawn in docs/architecture.md as the table has them; `npm run drawing` draws them anew', () => {
+    expect(drawnIn(readFileSync(drawingFile, 'utf8'))).toBe(drawing(floors));
   });
 
   test.each(outside)('in lib only its own folder touches $what', ({ pattern, only }) => {

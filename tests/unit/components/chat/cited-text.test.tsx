@@ -31,6 +31,12 @@ const at = (at: number, more: Partial<Check> = {}): Mark<CheckedSentence> => ({
 });
 const shown = (text: string, marks: readonly Mark<CheckedSentence>[]): HTMLElement =>
   parsedHtml(renderToStaticMarkup(citedText(text, sources, marks)));
+/** Class or text of each piece; what is kept together is a list. */
+const namesIn = (element: Element): unknown[] =>
+  [...element.childNodes].map((one) => {
+    const { className } = one as Element;
+    return className === 'pd-kept-together' ? namesIn(one as Element) : (className ?? one.textContent);
+  });
 const verdicts = (element: HTMLElement): (string | null)[] =>
   [...element.querySelectorAll('button.pd-verdict')].map((one) => one.getAttribute('data-verdict'));
 
@@ -42,16 +48,20 @@ describe('text with citations and marks', () => {
     ]);
     expect(element.textContent).toBe('甲。1 乙2⚠9。');
     expect(verdicts(element)).toEqual(['found', 'notFound']);
-    expect([...element.childNodes].map((one) => (one as Element).className ?? one.textContent)).toEqual([
+    expect(namesIn(element)).toEqual([
       '甲。',
-      'pd-cite',
-      'pd-verdict',
+      ['pd-cite', 'pd-verdict'],
       ' 乙',
       'pd-cite',
-      'pd-cite',
-      '。',
-      'pd-verdict',
+      ['pd-cite', '。', 'pd-verdict'],
     ]);
+  });
+
+  test('lets neither a stop behind a chip nor a mark behind a stop begin a line', () => {
+    expect(namesIn(shown('甲乙丙。', [at(4)]))).toEqual(['甲乙丙', ['。', 'pd-verdict']]);
+    expect(namesIn(shown('甲[1]”，乙。', [at(8)]))).toEqual(['甲', ['pd-cite', '”，'], '乙', ['。', 'pd-verdict']]);
+    expect(namesIn(shown('甲[1][2]乙', []))).toEqual(['甲', 'pd-cite', 'pd-cite', '乙']);
+    expect(namesIn(shown('甲 [1]. B', [at(6)]))).toEqual(['甲 ', ['pd-cite', '.', 'pd-verdict'], ' B']);
   });
 
   test('shows marks that come without text or out of order', () => {

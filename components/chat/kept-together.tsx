@@ -1,0 +1,50 @@
+import { isValidElement, type ReactNode } from 'react';
+import { CitationChip } from './citation-chip.tsx';
+
+/** What must not begin a line. */
+const closing = '[。．.，,、；;：:！!？?）)」』”’》〉…]';
+const closingFirst = new RegExp(`^${closing}+`);
+const closingLast = new RegExp(`${closing}{1,2}$`);
+
+/**
+ * Pieces of a text, none of which begins a line alone: a chip keeps the stop behind it, and a sentence's end keeps its mark.
+ * A browser breaks lines on either side of a box, whatever stands there.
+ */
+export function keptTogether(pieces: readonly ReactNode[]): ReactNode[] {
+  const lines: ReactNode[] = [];
+  let group: ReactNode[] = [];
+  const flush = () => {
+    if (group.length > 1)
+      lines.push(
+        <span key={`k${lines.length}`} className="pd-kept-together">
+          {group}
+        </span>,
+      );
+    else lines.push(...group);
+    group = [];
+  };
+  for (const [index, piece] of pieces.entries()) {
+    if (isChip(piece)) {
+      flush();
+      group = [piece];
+    } else if (typeof piece !== 'string') {
+      if (group.length > 0) group.push(piece);
+      else lines.push(piece);
+    } else {
+      const first = group.length > 0 ? (closingFirst.exec(piece)?.[0] ?? '') : '';
+      if (first) group.push(first);
+      const rest = piece.slice(first.length);
+      if (!rest) continue;
+      flush();
+      const next = pieces[index + 1];
+      const hasMark = next !== undefined && typeof next !== 'string' && !isChip(next);
+      const last = hasMark ? (closingLast.exec(rest)?.[0] ?? '') : '';
+      if (rest.length > last.length) lines.push(rest.slice(0, rest.length - last.length));
+      if (last) group = [last];
+    }
+  }
+  flush();
+  return lines;
+}
+
+const isChip = (piece: ReactNode): boolean => isValidElement(piece) && piece.type === CitationChip;
