@@ -4,7 +4,7 @@ import type { PanelState } from '../../components/panel/panel-state.ts';
 import { createShell, type Shell } from '../../components/panel/shell.ts';
 import { asksByItself } from '../../lib/answer/when.ts';
 import { showPage } from '../../lib/chat/about-pages.ts';
-import { createChat } from '../../lib/chat/chat.ts';
+import { type Chat, createChat } from '../../lib/chat/chat.ts';
 import { call } from '../../lib/messaging/calls.ts';
 import { takeEarlySettings } from '../../lib/messaging/early-settings.ts';
 import { servePage } from '../../lib/messaging/page-request.ts';
@@ -54,11 +54,13 @@ export default defineContentScript({
     }
 
     let isLoaded = false;
-    /** When the shell has been painted, which the panel's script would otherwise hold up. */
+    /** When the shell has been painted, and the first words if they are quick: its script keeps the page busy for a moment. */
     function loadPanel(): void {
       if (isLoaded) return;
       isLoaded = true;
       void painted()
+        .then(() => firstWords(chat))
+        .then(painted)
         .then(() => persistently(() => call('surface.loadPart', { part: 'panel' })))
         .catch((thrown) => {
           isLoaded = false;
@@ -148,3 +150,24 @@ const spokenQuestion = (): Promise<string | undefined> =>
 function ignoreIfReplaced(thrown: unknown): void {
   if (!(thrown instanceof AppError) || thrown.code === 'unexpected') throw thrown;
 }
+
+/** ms that a model has to be quicker than the panel's script. */
+const quickMs = 300;
+
+/** Resolves when the first words are there, when none are waited for, or when they take their time. */
+const firstWords = (chat: Chat): Promise<void> =>
+  new Promise((done) => {
+    const isWaiting = () => {
+      const turn = chat.getState().turns.at(-1);
+      return turn?.status === 'streaming' && turn.text === '' && !turn.quotes;
+    };
+    const look = () => {
+      if (isWaiting()) return;
+      stop();
+      clearTimeout(timer);
+      done();
+    };
+    const stop = chat.subscribe(look);
+    const timer = setTimeout(done, quickMs);
+    look();
+  });
