@@ -4,7 +4,7 @@ import { type Connection, currencies, headerProblem, ownParameters, type Prices 
 export function readConnection(raw: unknown): Connection | undefined {
   if (!isRecord(raw)) return undefined;
   const { id, name, preset, baseUrl, model, organization, project, headers, parameters } = raw;
-  if (typeof id !== 'string' || typeof baseUrl !== 'string' || typeof model !== 'string') return undefined;
+  if (!isId(id) || typeof baseUrl !== 'string' || typeof model !== 'string') return undefined;
   const prices = readPrices(raw.prices);
   return {
     id,
@@ -35,6 +35,10 @@ function readHeaders(raw: Record<string, unknown>): Record<string, string> {
   const written = Object.entries(raw).map(([name, value]): [string, string] => [name, String(value)]);
   return Object.fromEntries(written.filter(([name, value]) => headerProblem(name, value) === undefined));
 }
+
+/** Such as the messages that choose or remove a connection can name. */
+const isId = (raw: unknown): raw is string =>
+  typeof raw === 'string' && raw !== '' && raw.length <= 100 && raw !== '__proto__';
 
 const without = (raw: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(raw).filter(([name]) => !names.includes(name)));

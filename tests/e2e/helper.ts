@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { probe } from './probe.ts';
+import { provoke } from './provoke.ts';
 
 /** The add-on's id in Firefox, where an id is what its address is derived from. */
 export const helperId = 'helper@pangda.test';
@@ -17,7 +18,8 @@ export interface Helper {
 
 /**
  * Writes a small add-on, installed beside the extension under test and never shipped. The panel lives in a closed
- * shadow root, which a page cannot enter; add-ons can. It answers questions about what is in there (probe.ts).
+ * shadow root, which a page cannot enter; add-ons can. It answers questions about what is in there (probe.ts), and
+ * provokes it (provoke.ts).
  * For a browser that no test is attached to there is more:
  * @param inPages JavaScript to run in every page besides.
  * @param inBackground JavaScript of a service worker that may look at the tabs.
@@ -43,6 +45,7 @@ export function writeHelper(inPages = '', inBackground = ''): Helper {
 
 const answerQuestions = `
 ${probe.toString()}
+${provoke.toString()}
 function panelRoot() {
   const host = document.querySelector('pangda-panel, pangda-question');
   if (!host) return undefined;
@@ -51,7 +54,7 @@ function panelRoot() {
 document.addEventListener('${askEvent}', (event) => {
   const { id, query } = JSON.parse(event.detail);
   const root = panelRoot();
-  const answer = root ? probe(root, query) : undefined;
+  const answer = root && (query === 'provoke' ? provoke(root) : probe(root, query));
   document.dispatchEvent(new CustomEvent('${replyEvent}', { detail: JSON.stringify({ id, answer }) }));
 });
 `;

@@ -101,12 +101,19 @@ export class Tab {
     this.page = new Surface('page', raw, (query) => {
       return raw.evaluate(`(${probe.toString()})(document, ${JSON.stringify(query)})`) as Promise<Probed>;
     });
-    this.panel = new Surface('panel', raw, (query) => this.evaluate(askHelper, { query, askEvent, replyEvent }));
+    this.panel = new Surface('panel', raw, (query) => {
+      return this.evaluate<Asked, Probed | undefined>(askHelper, { query, askEvent, replyEvent });
+    });
   }
 
   /** Runs a function in the page's own world. It may use only its argument; both it and its result go through JSON. */
   async evaluate<A, T>(action: (argument: A) => T | Promise<T>, argument?: A): Promise<T> {
     return (await this.raw.evaluate(`(${action.toString()})(${JSON.stringify(argument) ?? 'undefined'})`)) as T;
+  }
+
+  /** Sets off whatever in the panel waits to be set off (provoke.ts); says of how many elements. */
+  async provokePanel(): Promise<number> {
+    return (await this.evaluate<Asked, number | undefined>(askHelper, { query: 'provoke', askEvent, replyEvent })) ?? 0;
   }
 
   /** How many panels the page holds. */
@@ -126,10 +133,16 @@ const everything = ':root';
 
 const nameOf = (target: Target): string => (typeof target === 'string' ? target : `${target.css} “${target.says}”`);
 
+interface Asked {
+  query: Query | 'provoke';
+  askEvent: string;
+  replyEvent: string;
+}
+
 /** In the page: asks the test add-on, which answers while the event is being dispatched. */
-function askHelper(asked: { query: Query; askEvent: string; replyEvent: string }): Probed | undefined {
+function askHelper<T>(asked: Asked): T | undefined {
   const id = Math.random();
-  let answer: Probed | undefined;
+  let answer: T | undefined;
   const listen = (event: Event) => {
     const reply = JSON.parse((event as CustomEvent<string>).detail);
     if (reply.id === id) answer = reply.answer;

@@ -107,6 +107,12 @@ export const behaviours: Behaviour[] = [
     play: ({ model, response }) =>
       sendJson(response, 400, { error: { message: laidDown.get(model.slice(8)) ?? '', code: 'bad' } }),
   },
+  // refusals-NAME: the texts NAME0, NAME1 … so, one a question.
+  {
+    name: /^refusals-/,
+    play: ({ model, before, response }) =>
+      sendJson(response, 400, { error: { message: laidDown.get(`${model.slice(9)}${before}`) ?? '', code: 'bad' } }),
+  },
   // tutor: two steps of a lesson and its end.
   { name: /^tutor$/, play: tutorReply },
   // obey: does what the first "OUTPUT: …" line of its prompt says, as a model would that was taken over.

@@ -77,6 +77,9 @@ describe('a hostile file', () => {
     ['connections that are text', file({ connections: 'all' })],
     ['a thousand connections', file({ connections: Array(1000).fill(connection) })],
     ['ten megabytes', file({ preferences: { persona: 'x'.repeat(10_000_000) } })],
+    ['a connection without a name', file({ connections: [{ ...connection, id: '' }] })],
+    ['a connection that no message can name', file({ connections: [{ ...connection, id: 'x'.repeat(101) }] })],
+    ['a connection named as all objects are', file({ connections: [{ ...connection, id: '__proto__' }] })],
     ['keys in the open', file({ keys: { c1: 'sk' } })],
   ])('is refused: %s', (_what, text) => {
     expect(refusal(text)).toBe('badFile');
