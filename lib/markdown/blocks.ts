@@ -35,6 +35,11 @@ const LONGEST_TAIL = 2_400;
 const PIECE = 1_200;
 /** The rest of a longer text (characters) is shown as it is written. */
 const LONGEST_TEXT = 200_000;
+/**
+ * What follows this many characters that may be marks is shown as it is written too: a browser paints an answer in time
+ * that grows with its elements, all in one task. An answer of 40,000 tokens has half as many, one huge table of them less.
+ */
+const MOST_MARKS = 40_000;
 /** A list, table or paragraph with more children (items, rows, pieces of text) goes on as another one. */
 const MOST_CHILDREN = 4_000;
 /** Link names kept for the rest of the text. */
@@ -61,6 +66,9 @@ export function createBlocks(): GrowingBlocks {
   // Kept beside the text, since taking a slice of a text just added to copies all of it.
   let tail = '';
   let tailStart = 0;
+  let marks = 0;
+  /** Where the text begins that is shown as it is written. */
+  let longest = LONGEST_TEXT;
   let carried: Carried | undefined;
   let finished: readonly Block[] = [];
   let blocks: readonly Block[] = [];
@@ -79,6 +87,8 @@ export function createBlocks(): GrowingBlocks {
         const piece = delta.slice(at, at + PIECE);
         text += piece;
         tail += piece;
+        marks += piece.match(MARK)?.length ?? 0;
+        if (marks >= MOST_MARKS) longest = Math.min(longest, text.length);
         advance(true);
       }
     },
@@ -88,7 +98,7 @@ export function createBlocks(): GrowingBlocks {
   };
 
   function advance(growing: boolean): void {
-    if (tailStart >= LONGEST_TEXT) {
+    if (tailStart >= longest) {
       showAsWritten(growing);
       return;
     }
@@ -269,6 +279,8 @@ export function createBlocks(): GrowingBlocks {
     blocks = tail === '' ? finished : [...finished, rest];
   }
 }
+
+const MARK = /[`*_[|~<$\n]/g;
 
 const isShort = ({ start, end, node }: Block): boolean => end - start <= LONGEST_TAIL && node.type !== 'definition';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright';
 import { sandboxArguments } from '../tools/browsers.ts';
-import type { LaunchOptions, RawBrowser, RawTab } from './driver.ts';
+import type { LaunchOptions, RawBrowser, RawTab, Task } from './driver.ts';
 import { writeHelper } from './helper.ts';
 
 /** Arguments every run of Chromium shares, attached or not: the extensions, the stand-in web, and no calls home. */
@@ -175,6 +175,7 @@ function rawTab(page: Page, origin: string): RawTab {
       await session.detach();
       return usedSize;
     },
+    tasksDuring: (action) => tasksDuring(page, action),
     inContentScript: (expression) => inContentScript(page, origin, expression),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (path, clip) => void (await page.screenshot({ path, ...(clip && { clip }) })),
@@ -221,6 +222,37 @@ async function inContentScript(page: Page, origin: string, expression: string): 
   const { result } = await session.send('Runtime.evaluate', { expression, ...how });
   await session.detach();
   return result.value;
+}
+
+/** What Chromium's trace says of one moment; times in microseconds. */
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  dur?: number;
+  tdur?: number;
+  args?: { name?: string };
+}
+
+async function tasksDuring(page: Page, action: () => Promise<void>): Promise<Task[]> {
+  const session = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  const over = new Promise<void>((done) => session.once('Tracing.tracingComplete', () => done()));
+  const includedCategories = ['disabled-by-default-devtools.timeline', '__metadata'];
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories, excludedCategories: ['*'] },
+  });
+  await action();
+  await session.send('Tracing.end');
+  await over;
+  await session.detach();
+  const threads = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
+  const main = new Set(threads.map(({ pid, tid }) => `${pid} ${tid}`));
+  return events
+    .filter(({ name, pid, tid }) => name === 'RunTask' && main.has(`${pid} ${tid}`))
+    .map(({ dur = 0, tdur = 0 }) => ({ tookMs: dur / 1000, workedMs: tdur / 1000 }));
 }
 
 async function heapOf(page: Page): Promise<string> {

@@ -26,6 +26,8 @@ export interface RawTab {
   compose?(composed: string, committed: string): Promise<void>;
   /** Bytes of JavaScript's memory in use after a collection, of the page and the content scripts in it. */
   bytesUsed?(): Promise<number>;
+  /** What the main threads of pages did meanwhile, task by task. Chromium only. */
+  tasksDuring?(action: () => Promise<void>): Promise<Task[]>;
   /** All strings in the memory of the page and of the content scripts in it. */
   heap?(): Promise<string>;
   /** Runs an expression in the world of the extension's content script; absent where automation has no way there. */
@@ -37,6 +39,14 @@ export interface RawTab {
   close(): Promise<void>;
   /** What the console of the page said as errors, and what was thrown there uncaught. */
   errors: string[];
+}
+
+/** One turn of a page's main thread. */
+export interface Task {
+  /** ms from its beginning to its end, as a page's PerformanceObserver tells it. */
+  tookMs: number;
+  /** ms the processor worked on it; the rest it was busy with others. */
+  workedMs: number;
 }
 
 export interface LaunchOptions {

@@ -49,9 +49,10 @@ export const messagesOf = (request: { body: unknown } | undefined): SeenMessage[
   (request?.body as { messages?: SeenMessage[] } | undefined)?.messages ?? [];
 
 /** Waits until the panel's last answer has come to an end, however. */
-export async function ended(tab: Tab, how: 'done' | 'stopped' | 'failed' = 'done'): Promise<void> {
-  await tab.panel.until(`the answer is ${how}`, async () => {
+export async function ended(tab: Tab, how: 'done' | 'stopped' | 'failed' = 'done', ms?: number): Promise<void> {
+  const hasEnded = async () => {
     const last = (await tab.panel.probe('article'))?.attributes.at(-1);
     return last?.['data-status'] === how || undefined;
-  });
+  };
+  await tab.panel.until(`the answer is ${how}`, hasEnded, ms);
 }

@@ -101,6 +101,8 @@ export const behaviours: Behaviour[] = [
     name: /^text-/,
     play: (scene) => say(scene, pieces(laidDown.get(scene.model.slice(5)) ?? '')),
   },
+  // piece-NAME: the same in one piece.
+  { name: /^piece-/, play: (scene) => say(scene, [laidDown.get(scene.model.slice(6)) ?? '']) },
   // refusal-NAME: that text as the words of an error.
   {
     name: /^refusal-/,

@@ -5,6 +5,7 @@
  *   node tests/tools/soak.ts kills [100]            kills the background at random moments of answers
  *   node tests/tools/soak.ts tabs [50]              so many pages at once, each with its own question
  *   node tests/tools/soak.ts silence [180]          a model that says nothing for so many seconds
+ *   node tests/tools/soak.ts slow [DOCUMENTS.json]  answers made to be slow, streamed and in one piece; Chromium only
  *
  *   --browser chromium|firefox   chromium unless given
  */
@@ -27,6 +28,7 @@ const runs: Record<string, () => Promise<boolean>> = {
     ),
   kills: async () => (await import('./soak-kills.ts')).kills(browser, Number(given ?? 100)),
   tabs: async () => (await import('./soak-tabs.ts')).tabs(browser, Number(given ?? 50)),
+  slow: async () => (await import('./soak-slow.ts')).slow(given),
   silence: async () => (await import('./soak-silence.ts')).silence(browser, Number(given ?? 180)),
 };
 const run = runs[what];

@@ -163,6 +163,17 @@ describe('an answer made to be slow or deep', () => {
     expect(words).toContain('**words**');
   });
 
+  test('with more than 40,000 marks goes on as it is written, and loses nothing', () => {
+    const markdown = '`x` **y** '.repeat(15_000);
+    const { blocks } = inPieces(markdown, () => 0.99, 4_000);
+    const words = blocks.map(({ node }) => wordsOf(node)).join('');
+    expect(words.replace(/[`*\s]/g, '')).toBe(markdown.replace(/[`*\s]/g, ''));
+    expect(words).toContain('`x` **y**');
+    expect(blocks.map(({ node }) => piecesIn(node)).reduce((a, b) => a + b)).toBeLessThan(60_000);
+  });
+
+  const piecesIn = (node: Nodes): number =>
+    'children' in node ? (node.children as Nodes[]).reduce((sum, child) => sum + piecesIn(child), 1) : 1;
   const depthOf = (nodes: readonly Nodes[]): number =>
     1 + Math.max(0, ...nodes.map((node) => ('children' in node ? depthOf(node.children as Nodes[]) : 0)));
   const wordsOf = (node: Nodes): string =>
