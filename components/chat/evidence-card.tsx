@@ -7,6 +7,7 @@ import { safeLink } from '../../lib/markdown/link.ts';
 import type { Source } from '../../lib/model/page.ts';
 import type { Check, Verdict } from '../../lib/model/verdict.ts';
 import { Button } from '../ui/button.tsx';
+import { Facts } from '../ui/facts.tsx';
 import type { Pointed } from './evidence-context.ts';
 import { opinionWords } from './opinion-note.tsx';
 import { VerdictIcon } from './verdict-icon.tsx';
@@ -94,7 +95,9 @@ function SourceEvidence({
     <section className="pd-evidence-source">
       <h4 className="pd-evidence-from">
         <span className="pd-number">{source.number}</span>
-        <span>{[source.author, source.site].filter(Boolean).join(' · ')}</span>
+        <span>
+          <Facts of={[source.author, source.site]} />
+        </span>
       </h4>
       {sentences.map((sentence) => (
         <blockquote key={sentence} className="pd-evidence-quote">

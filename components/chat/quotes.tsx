@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Quote } from '../../lib/model/answer.ts';
 import type { PageKind, Source } from '../../lib/model/page.ts';
+import { Facts } from '../ui/facts.tsx';
 import { CitationChip } from './citation-chip.tsx';
 
 const titles = {
@@ -32,9 +33,7 @@ export function Quotes({
           <blockquote key={`${quote.source} ${quote.text}`} className="pd-quote" cite={source?.url}>
             {quote.text}
             <CitationChip number={quote.source} source={source} quote={quote.text} />
-            <footer className="pd-quote-from">
-              {source && [source.author, source.site].filter(Boolean).join(' · ')}
-            </footer>
+            <footer className="pd-quote-from">{source && <Facts of={[source.author, source.site]} />}</footer>
           </blockquote>
         );
       })}

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { LeftOut } from '../../lib/model/answer.ts';
 import type { Source } from '../../lib/model/page.ts';
 import { IconButton } from '../ui/button.tsx';
+import { Facts } from '../ui/facts.tsx';
 import { SafeLink } from './safe-link.tsx';
 
 /** A shorter text says nothing that others could bear out. */
@@ -43,9 +44,7 @@ export function Sources({
               <span className="pd-number">{source.number}</span>
               <span className="pd-source-words">
                 <span className="pd-source-site">
-                  {[source.author, source.site, source.date, leftWords(whyLeft(left, source))]
-                    .filter(Boolean)
-                    .join(' · ')}
+                  <Facts of={[source.author, source.site, source.date, leftWords(whyLeft(left, source))]} />
                 </span>
                 <span className="pd-source-title">{wordsOf(source)}</span>
               </span>

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
 import { IconButton } from '../ui/button.tsx';
+import { Facts } from '../ui/facts.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { ReadButton } from '../voice/read-button.tsx';
 import { copyAnswer } from './copy-answer.ts';
@@ -47,7 +48,7 @@ export function TurnActions({
   return (
     <footer key="there" className="pd-actions" {...keepFocus}>
       <span className="pd-by" title={byline || undefined}>
-        {byline}
+        <Facts of={by} />
       </span>
       {readButton}
       {isThere && (

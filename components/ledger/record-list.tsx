@@ -4,6 +4,7 @@ import { TrySearches } from '../chat/try-searches.tsx';
 import { VerdictIcon } from '../chat/verdict-icon.tsx';
 import { verdictOrder, verdictWords } from '../chat/verdict-words.ts';
 import { Button } from '../ui/button.tsx';
+import { Facts } from '../ui/facts.tsx';
 import type { ListingState } from './use-listing.ts';
 import { moment, money, number, siteWords } from './words.ts';
 
@@ -69,7 +70,7 @@ function Row({ summary, isChosen }: { summary: Summary; isChosen: boolean }) {
     >
       <span className="pd-ledger-question">{summary.question || i18n.t('ledger.noQuestion')}</span>
       <span className="pd-ledger-facts">
-        {[siteWords(summary.site), summary.model ?? i18n.t('ledger.quotes'), moment(summary.atMs)].join(' · ')}
+        <Facts of={[siteWords(summary.site), summary.model ?? i18n.t('ledger.quotes'), moment(summary.atMs)]} />
         {summary.cost !== undefined && summary.currency && ` · ${money(summary.cost, summary.currency)}`}
         {summary.imported && <b className="pd-ledger-badge">{i18n.t('ledger.imported')}</b>}
       </span>

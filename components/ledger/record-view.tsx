@@ -11,6 +11,7 @@ import { errorWords } from '../chat/error-words.ts';
 import { EvidenceLayer } from '../chat/evidence-layer.tsx';
 import { Quotes } from '../chat/quotes.tsx';
 import { Button } from '../ui/button.tsx';
+import { Facts } from '../ui/facts.tsx';
 import { AskElsewhere } from './ask-elsewhere.tsx';
 import { CheckAgain } from './check-again.tsx';
 import { CheckList } from './check-list.tsx';
@@ -43,7 +44,7 @@ export function RecordView({
         {record.question || i18n.t('ledger.noQuestion')}
       </h2>
       <p className="pd-note">
-        {[siteWords(record.page?.site), authorWords(record), moment(record.atMs)].join(' · ')}{' '}
+        <Facts of={[siteWords(record.page?.site), ...authorWords(record), moment(record.atMs)]} />{' '}
         {page && (
           <a href={page.href} target="_blank" rel="noopener noreferrer">
             {i18n.t('ledger.openPage')}
@@ -93,10 +94,10 @@ export function RecordView({
   );
 }
 
-const authorWords = ({ author, modelReturned }: AnswerRecord): string => {
-  if (author.kind === 'quotes') return i18n.t('ledger.quotes');
+const authorWords = ({ author, modelReturned }: AnswerRecord): string[] => {
+  if (author.kind === 'quotes') return [i18n.t('ledger.quotes')];
   const model = modelReturned && modelReturned !== author.model ? `${author.model} (${modelReturned})` : author.model;
-  return `${model}, ${author.host}`;
+  return [model, author.host];
 };
 
 /** What else is known: how it was asked, what it took, how it ended, what checked it. */

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { AnswerRecord } from '../../lib/model/record.ts';
 import { SafeLink } from '../chat/safe-link.tsx';
+import { Facts } from '../ui/facts.tsx';
 
 /** The sources as they were seen, each with its hash and its text. */
 export function SourceTexts({ record: { sources } }: { record: AnswerRecord }) {
@@ -15,7 +16,9 @@ export function SourceTexts({ record: { sources } }: { record: AnswerRecord }) {
               <span>{title}</span>
               <SafeLink url={url} label={i18n.t('sources.open', [title])} />
             </p>
-            <p className="pd-note">{[author, site, date].filter(Boolean).join(' · ')}</p>
+            <p className="pd-note">
+              <Facts of={[author, site, date]} />
+            </p>
             <p className="pd-ledger-text">{pageText ?? text}</p>
             <p className="pd-note">
               SHA-256 <code>{sha256}</code>

@@ -5,6 +5,7 @@ import { canChat, isBuiltIn } from '../../lib/model/connection.ts';
 import { isManaged } from '../../lib/model/policy.ts';
 import type { Draft, Options } from '../../lib/options/options.ts';
 import { Button } from '../ui/button.tsx';
+import { Facts } from '../ui/facts.tsx';
 import { Field } from '../ui/field.tsx';
 import { SetByOrganisation } from './lockable.tsx';
 import { KeyField, ServerFields } from './server-fields.tsx';
@@ -24,7 +25,9 @@ export function ConnectionForm({ options, draft }: { options: Options; draft: Dr
       {isManaged(connection) ? (
         <>
           <SetByOrganisation />
-          <p className="pd-note">{[connection.name, connection.baseUrl, connection.model].join(' · ')}</p>
+          <p className="pd-note">
+            <Facts of={[connection.name, connection.baseUrl, connection.model]} />
+          </p>
           <KeyField options={options} draft={draft} />
         </>
       ) : (

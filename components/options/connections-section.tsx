@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { ConnectionDetail } from '../../lib/messaging/protocol.ts';
 import { canChat, hostOf, isBuiltIn } from '../../lib/model/connection.ts';
 import { isManaged } from '../../lib/model/policy.ts';
 import type { Options } from '../../lib/options/options.ts';
+import { Facts } from '../ui/facts.tsx';
 import { ConnectionActions, NotAllowed } from './connection-actions.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { LocalServers } from './local-servers.tsx';
@@ -60,8 +62,8 @@ export function ConnectionsSection({ options }: { options: Options }) {
   );
 }
 
-function describe(connection: ConnectionDetail): string {
+function describe(connection: ConnectionDetail): ReactNode {
   if (isBuiltIn(connection)) return connection.speaksChinese === false ? i18n.t('options.chineseFailed') : '';
   const key = connection.hasKey ? i18n.t('options.keyStored', [connection.last4]) : i18n.t('options.noKey');
-  return [connection.model, hostOf(connection), key].join(' · ');
+  return <Facts of={[connection.model, hostOf(connection), key]} />;
 }

@@ -28,6 +28,7 @@ const briefInFirefox = [
   'popup',
   'spend',
   'trust',
+  'turned-around',
   'typeset',
 ];
 /** The last four run in Firefox, which has less to do. */
