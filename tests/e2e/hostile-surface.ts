@@ -38,6 +38,33 @@ export async function expectNothingRan(tab: Tab, what = 'the page'): Promise<str
   return expectNoDangers(tab, await tab.evaluate(() => document.body.innerHTML), what);
 }
 
+/** Opens the ledger's newest records: nothing in them runs either. `look` may look at each. */
+export async function expectInertRecords(
+  browser: Browser,
+  count: number,
+  look?: (tab: Tab) => Promise<void>,
+): Promise<void> {
+  const tab = await openWithEar(browser, 'ledger.html');
+  const more = '.pd-ledger-list > button:not(:disabled)';
+  const rows = await tab.page.until(`${count} records are listed`, async () => {
+    const listed = (await tab.page.probe('.pd-ledger-row'))?.attributes.map(({ href }) => href ?? '') ?? [];
+    if (listed.length >= count) return listed.slice(0, count);
+    if ((await tab.page.count(more)) > 0) await tab.page.click(more);
+    return undefined;
+  });
+  for (const row of rows) {
+    // Not by a press: rows of so long questions are nowhere in the window whole.
+    await tab.evaluate((hash) => {
+      location.hash = hash;
+    }, row);
+    await tab.page.find(`.pd-ledger-record[data-id="${decodeURIComponent(row.slice(1))}"]`);
+    await expectNothingRan(tab, row);
+    await look?.(tab);
+  }
+  expect(tab.raw.errors).toEqual([]);
+  await tab.raw.close();
+}
+
 async function expectNoDangers(tab: Tab, html: string, what: string): Promise<string> {
   const { document } = new JSDOM(html).window;
   expect(html.length, what).toBeGreaterThan(100);

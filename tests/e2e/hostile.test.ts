@@ -4,7 +4,7 @@ import { hasCollections, inParts, payloads } from '../fixtures/hostile/index.ts'
 import { plantable, planted } from '../fixtures/hostile/pages.ts';
 import { browserUnderTest } from './browser.ts';
 import { fixture } from './fixtures.ts';
-import { expectInert, expectNothingRan, openWithEar, ran, Shown, withEar } from './hostile-surface.ts';
+import { expectInert, expectInertRecords, ran, Shown, withEar } from './hostile-surface.ts';
 import { connect, ended, sharedModelServer } from './model.ts';
 import { runAsMarkup } from './raw-markup.ts';
 import { sharedBrowser } from './session.ts';
@@ -70,7 +70,9 @@ describe('nothing runs and nothing is loaded', () => {
       titles.in(await tab.panel.text('.pd-source-title, .pd-source-site'));
       await tab.raw.close();
     }
-    await expectInertRecords(parts.length, async ({ page }) => texts.in(await page.text('.pd-ledger-text')));
+    await expectInertRecords(session.browser, parts.length, async ({ page }) =>
+      texts.in(await page.text('.pd-ledger-text')),
+    );
     titles.expectAlmostAll();
     texts.expectAlmostAll();
   });
@@ -87,7 +89,7 @@ describe('nothing runs and nothing is loaded', () => {
       await expectInert(tab, `answer ${index}`);
       await tab.raw.close();
     }
-    await expectInertRecords(parts.length);
+    await expectInertRecords(session.browser, parts.length);
     console.log(`hostile, ${browserUnderTest}, answers: ${payloads.length} payloads, 0 ran`);
   });
 
@@ -109,7 +111,7 @@ describe('nothing runs and nothing is loaded', () => {
       errors.in(await expectInert(tab, `errors from ${first}`));
       await tab.raw.close();
     }
-    await expectInertRecords(Math.min(parts.length, perPage));
+    await expectInertRecords(session.browser, Math.min(parts.length, perPage));
     errors.expectAlmostAll();
   });
 });
@@ -118,25 +120,4 @@ describe('nothing runs and nothing is loaded', () => {
 function inHundreds(texts: readonly string[]): string[][] {
   const starts = Array.from({ length: Math.ceil(texts.length / 120) }, (_, index) => index * 120);
   return starts.map((start) => texts.slice(start, start + 120));
-}
-
-/** Opens the ledger's newest records: nothing in them runs either. `look` may look at each. */
-async function expectInertRecords(count: number, look?: (tab: Tab) => Promise<void>): Promise<void> {
-  const tab = await openWithEar(session.browser, 'ledger.html');
-  const more = '.pd-ledger-list > button:not(:disabled)';
-  const rows = await tab.page.until(`${count} records are listed`, async () => {
-    const listed = (await tab.page.probe('.pd-ledger-row'))?.attributes.map(({ href }) => href ?? '') ?? [];
-    if (listed.length >= count) return listed.slice(0, count);
-    if ((await tab.page.count(more)) > 0) await tab.page.click(more);
-    return undefined;
-  });
-  for (const row of rows) {
-    await tab.page.click(`.pd-ledger-row[href="${row}"]`);
-    await tab.page.find(`.pd-ledger-row[href="${row}"][aria-current]`);
-    await tab.page.find(`.pd-ledger-record[data-id="${decodeURIComponent(row.slice(1))}"]`);
-    await expectNothingRan(tab, row);
-    await look?.(tab);
-  }
-  expect(tab.raw.errors).toEqual([]);
-  await tab.raw.close();
 }
