@@ -15,8 +15,11 @@ export async function tasksOf(
   text: string,
   arrival: Arrival,
 ): Promise<Task[]> {
-  laidDown.set('slow', text);
-  await connect(browser, server, `${arrival}-slow`);
+  // The same question to the same model would be answered from the record.
+  const name = `slow${laidDown.size}`;
+  laidDown.set(name, text);
+  const model = `${arrival}-${name}`;
+  await connect(browser, server, model);
   const { url, html } = fixture('google-results');
   browser.web.serve(url, html);
   const tab = await browser.open('about:blank');
@@ -26,6 +29,8 @@ export async function tasksOf(
     await ended(tab, 'done', 120_000);
     await pause(300);
   });
+  const asked = server.questions().at(-1)?.body as { model?: string } | undefined;
+  if (asked?.model !== model) throw new Error(`${model} was not asked.`);
   await tab.raw.close();
   return tasks;
 }
