@@ -101,6 +101,7 @@ export function Popup({
             type="checkbox"
             checked={page !== undefined}
             label={i18n.t('popup.about', [about.query])}
+            title={about.query}
             onChange={(on) => chat.setState({ page: on ? about : undefined })}
           />
         </div>
