@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
 import type { Sent } from '../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../lib/model/conversation.ts';
+import type { Source } from '../../lib/model/page.ts';
 import type { AnswerMode } from '../../lib/model/preferences.ts';
 import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
 import { Button } from '../ui/button.tsx';
@@ -46,14 +47,15 @@ export function AskOptions({
       {page && (
         <fieldset className="pd-choices pd-ask-sources">
           <legend className="pd-label">{i18n.t('ask.sources')}</legend>
-          {page.sources.map(({ number, site, author, title }) => (
+          {page.sources.map((source) => (
             <Choice
-              key={number}
+              key={source.number}
               type="checkbox"
-              checked={!without.includes(number)}
-              label={`[${number}] ${[author ?? site, title].filter(Boolean).join(' · ')}`}
+              checked={!without.includes(source.number)}
+              label={sourceWords(source)}
+              title={sourceWords(source)}
               onChange={(on) =>
-                choose({ without: on ? without.filter((one) => one !== number) : [...without, number] })
+                choose({ without: on ? without.filter((one) => one !== source.number) : [...without, source.number] })
               }
             />
           ))}
@@ -69,6 +71,9 @@ export function AskOptions({
     </section>
   );
 }
+
+const sourceWords = ({ number, author, site, title }: Source): string =>
+  `[${number}] ${[author ?? site, title].filter(Boolean).join(' · ')}`;
 
 /** Switched on, the question at hand is taught at once; where there is none yet, the next one is. */
 function TutorChoice({ tutor, question }: { tutor: Tutor; question: string }) {

@@ -2,6 +2,7 @@ import { type ReactNode, type Ref, useCallback, useLayoutEffect, useRef, useStat
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
+import type { ConnectionSummary } from '../../lib/messaging/protocol.ts';
 import type { Sent } from '../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
@@ -16,6 +17,7 @@ import type { TalkProps } from '../voice/talk-props.ts';
 import { Transport } from '../voice/transport.tsx';
 import { TutorStrip } from '../voice/tutor-strip.tsx';
 import { Announcer } from './announcer.tsx';
+import { AskAnew } from './ask-anew.tsx';
 import { AskOptions } from './ask-options.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { errorWords, remedyFor } from './error-words.ts';
@@ -35,6 +37,7 @@ export function ChatView({
   composer,
   onShow,
   onPoint,
+  connection,
   usualMode = 'accurate',
   onPreview,
   onRead,
@@ -56,6 +59,8 @@ export function ChatView({
   onShow?: (source: Source) => void;
   /** Marks words of a source on the page; undefined: no more. */
   onPoint?: (point: PagePoint | undefined) => void;
+  /** Who answers next. */
+  connection: ConnectionSummary | undefined;
   /** Where the user chose nothing else. */
   usualMode?: AnswerMode;
   onPreview: (request: AnswerRequest) => Promise<Sent | null>;
@@ -83,6 +88,7 @@ export function ChatView({
       <KeysHelp surface="chat" />
       <EvidenceLayer onPoint={onPoint} onShow={onShow} onRead={onRead}>
         {page?.kind === 'question' && verbs.modelConnected && <TaskTabs chat={chat} />}
+        <AskAnew chat={chat} connection={connection} />
         <Announcer turn={last} />
         <div className="pd-scroll" ref={scroller} tabIndex={-1}>
           {turns.length === 0 && empty}

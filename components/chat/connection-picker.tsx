@@ -1,4 +1,6 @@
+import { useStore } from 'zustand';
 import { i18n } from '#i18n';
+import type { Chat } from '../../lib/chat/chat.ts';
 import type { ConnectionSummary } from '../../lib/messaging/protocol.ts';
 
 /** Who answers. With one connection there is nothing to choose, with none nothing to show. */
@@ -28,4 +30,14 @@ export function ConnectionPicker({
       ))}
     </select>
   );
+}
+
+/** Who answers next in a chat. */
+export function useChosen(
+  chat: Chat,
+  connections: readonly ConnectionSummary[],
+  defaultConnectionId: string | undefined,
+): ConnectionSummary | undefined {
+  const chosen = useStore(chat, (state) => state.connectionId) ?? defaultConnectionId;
+  return connections.find(({ id }) => id === chosen) ?? connections[0];
 }

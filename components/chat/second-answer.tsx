@@ -16,9 +16,17 @@ export function SecondAnswerView({ turn, second, onKeep }: { turn: Turn; second:
       </p>
     );
   }
+  const other = second.author?.kind === 'model' && second.author.connectionId !== connectionOf(turn) && second.author;
+  if (turn.text === '') {
+    return (
+      <section className="pd-second" aria-label={i18n.t('twice.title')}>
+        <WholeSecond second={second} onKeep={onKeep} />
+      </section>
+    );
+  }
   const { onlyFirst, onlySecond } = compareAnswers(turn.text, second.text);
   const same = onlyFirst.length + onlySecond.length === 0;
-  const [first, other] = [foundShare(turn.checks ?? []), foundShare(second.checks)];
+  const [above, below] = [foundShare(turn.checks ?? []), foundShare(second.checks)];
   return (
     <section className="pd-second" aria-label={i18n.t('twice.title')}>
       <p>
@@ -30,17 +38,27 @@ export function SecondAnswerView({ turn, second, onKeep }: { turn: Turn; second:
           {onlySecond.length > 0 && <li>{i18n.t('twice.onlySecond', [onlySecond.join(' · ')])}</li>}
         </ul>
       )}
-      <p className="pd-note">{i18n.t('twice.support', [first, other])}</p>
-      <details>
-        <summary>{i18n.t('twice.read')}</summary>
-        <div className="pd-second-text">{second.text}</div>
-      </details>
-      <Button look="link" onPress={onKeep}>
-        {i18n.t('twice.keep')}
-      </Button>
+      <p className="pd-note">{i18n.t('twice.support', [above, below])}</p>
+      {other && <p className="pd-note">{i18n.t('twice.by', [other.name || other.model])}</p>}
+      <WholeSecond second={second} onKeep={onKeep} />
     </section>
   );
 }
+
+const WholeSecond = ({ second, onKeep }: { second: SecondAnswer; onKeep: () => void }) => (
+  <>
+    <details>
+      <summary>{i18n.t('twice.read')}</summary>
+      <div className="pd-second-text">{second.text}</div>
+    </details>
+    <Button look="link" onPress={onKeep}>
+      {i18n.t('twice.keep')}
+    </Button>
+  </>
+);
+
+const connectionOf = ({ author }: Turn): string | undefined =>
+  author?.kind === 'model' ? author.connectionId : undefined;
 
 /** "4/6": found of all statements. */
 function foundShare(checks: readonly Check[]): string {

@@ -177,7 +177,9 @@ export const TurnView = memo(function TurnView({
             onReadAloud={onReadAloud}
           />
         )}
-        {turn.second && <SecondAnswerView turn={turn} second={turn.second} onKeep={() => onKeepSecond(turn.id)} />}
+        {turn.second && !streaming && (
+          <SecondAnswerView turn={turn} second={turn.second} onKeep={() => onKeepSecond(turn.id)} />
+        )}
         {showsSent && turn.sent && <SentView sent={turn.sent} />}
       </article>
     </TurnContext>

@@ -1,4 +1,3 @@
-import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
 import type { ConnectionSummary } from '../../lib/messaging/protocol.ts';
@@ -13,7 +12,7 @@ import type { PanelState, PanelVerbs } from './panel-state.ts';
 export function PanelBar({
   chat,
   connections,
-  defaultConnectionId,
+  connection,
   layout,
   mayDock,
   onLayout,
@@ -26,19 +25,19 @@ export function PanelBar({
 }: {
   chat: Chat;
   connections: readonly ConnectionSummary[];
-  defaultConnectionId: string | undefined;
+  /** Who answers next. */
+  connection: ConnectionSummary | undefined;
   layout: PanelLayout;
   mayDock: boolean;
   overview: PanelState['overview'];
 } & Pick<PanelVerbs, 'onLayout' | 'onHideSite' | 'onConnection' | 'onAside' | 'onOptions' | 'onFoldOverview'>) {
-  const chosen = useStore(chat, (state) => state.connectionId) ?? defaultConnectionId;
   return (
     <header className="pd-bar">
       <Panda />
       <span className="pd-name">{i18n.t('extension.shortName')}</span>
       <ConnectionPicker
         connections={connections}
-        chosen={chosen}
+        chosen={connection?.id}
         onChoose={(connectionId) => {
           chat.connect(connectionId);
           onConnection(connectionId);

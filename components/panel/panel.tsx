@@ -8,6 +8,7 @@ import type { Talking } from '../../lib/voice/talking/talking.ts';
 import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
 import { ChatView } from '../chat/chat-view.tsx';
 import type { ComposerHandle } from '../chat/composer.tsx';
+import { useChosen } from '../chat/connection-picker.tsx';
 import { Button } from '../ui/button.tsx';
 import { Panda } from '../ui/panda.tsx';
 import type { RepeatVoice } from '../voice/repeat-after.tsx';
@@ -47,6 +48,7 @@ export function Panel({
     talkKey,
   } = useStore(state);
   const page = useStore(chat, (current) => current.page);
+  const connection = useChosen(chat, connections, defaultConnectionId);
   const { collapsed } = layout;
 
   if (collapsed && placement === 'dock') {
@@ -77,7 +79,7 @@ export function Panel({
       <PanelBar
         chat={chat}
         connections={connections}
-        defaultConnectionId={defaultConnectionId}
+        connection={connection}
         layout={layout}
         mayDock={!mustDock}
         overview={overview}
@@ -87,6 +89,7 @@ export function Panel({
         <>
           <ChatView
             chat={chat}
+            connection={connection}
             tutor={tutor}
             {...(repeat && { repeat })}
             modelConnected={connections.length > 0}

@@ -11,7 +11,7 @@ import type { ReadingStore } from '../../lib/voice/reading/reading.ts';
 import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
 import { ChatView } from '../chat/chat-view.tsx';
 import type { ComposerHandle } from '../chat/composer.tsx';
-import { ConnectionPicker } from '../chat/connection-picker.tsx';
+import { ConnectionPicker, useChosen } from '../chat/connection-picker.tsx';
 import { TrySearches } from '../chat/try-searches.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Choice } from '../ui/field.tsx';
@@ -66,7 +66,7 @@ export function Popup({
   reading?: ReadingStore;
 }) {
   const page = useStore(chat, (state) => state.page);
-  const chosen = useStore(chat, (state) => state.connectionId) ?? defaultConnectionId;
+  const connection = useChosen(chat, connections, defaultConnectionId);
   const empty = useStore(chat, (state) => state.turns.length === 0);
   const about = page ?? tabPage;
   return (
@@ -76,7 +76,7 @@ export function Popup({
         <span className="pd-name">{i18n.t('extension.shortName')}</span>
         <ConnectionPicker
           connections={connections}
-          chosen={chosen}
+          chosen={connection?.id}
           onChoose={(connectionId) => {
             chat.connect(connectionId);
             onConnection(connectionId);
@@ -101,12 +101,14 @@ export function Popup({
             type="checkbox"
             checked={page !== undefined}
             label={i18n.t('popup.about', [about.query])}
+            title={about.query}
             onChange={(on) => chat.setState({ page: on ? about : undefined })}
           />
         </div>
       )}
       <ChatView
         chat={chat}
+        connection={connection}
         {...(composer && { composer })}
         tutor={tutor}
         {...(repeat && { repeat })}

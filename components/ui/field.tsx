@@ -36,6 +36,7 @@ export const Choice = ({
   checked,
   onChange,
   label,
+  title,
   hint,
   badge,
 }: {
@@ -44,11 +45,13 @@ export const Choice = ({
   checked: boolean;
   onChange: (checked: boolean) => void;
   label: string;
+  /** The whole label, where it may be shortened. */
+  title?: string;
   hint?: string;
   /** Beside the label. */
   badge?: ReactNode;
 }) => (
-  <label className="pd-choice">
+  <label className="pd-choice" title={title}>
     <input type={type} name={name} checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
     <span>
       {label}

@@ -8,7 +8,7 @@ import type { TutorPart } from '../model/tutor.ts';
 import type { Check } from '../model/verdict.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { askOpinion, askSecond, opinionPairs } from './side-runs.ts';
-import { applied, continued, failed, newTurn, pastTurns, rewound } from './turn.ts';
+import { type About, aboutOf, applied, continued, failed, kept, newTurn, pastTurns, rewound, swapped } from './turn.ts';
 
 export type Ask = (request: AnswerRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
 
@@ -45,6 +45,8 @@ export interface Chat extends StoreApi<ChatState> {
   stop(): void;
   /** Asks a turn's question again; the turn and those after it make place for the new answer. */
   retry(turnId: string): void;
+  /** The same of whom is chosen now, from the same sources; the answer that was there stays, to compare. */
+  askAnew(turnId: string): void;
   /** Goes on with an answer that was cut, from where it stopped. */
   continue(turnId: string): void;
   /** Asks something else in place of a turn. */
@@ -112,15 +114,12 @@ export function createChat(
     };
   }
 
-  function upcoming(question: string, { subject, tutor }: Pick<Turn, 'subject' | 'tutor'> = {}): Turn {
+  /** `about` goes before what is in view now. */
+  function upcoming(question: string, about: About = {}): Turn {
     const { page, task } = store.getState();
     const isOwnQuestion = page?.kind === 'question' && question === page.query;
-    return newTurn(upcomingId, question, now(), {
-      ...(page && { page }),
-      ...(isOwnQuestion && task && { task }),
-      ...(subject && { subject }),
-      ...(tutor && { tutor }),
-    });
+    const inView = { page, task: isOwnQuestion ? task : undefined };
+    return newTurn(upcomingId, question, now(), { ...aboutOf(inView), ...aboutOf(about) });
   }
 
   /** Streams an answer into a turn that is already in the store. */
@@ -166,7 +165,7 @@ export function createChat(
   function answer(
     question: string,
     before: readonly Turn[],
-    { fresh = false, ...about }: { fresh?: boolean } & Pick<Turn, 'subject' | 'tutor'> = {},
+    { fresh = false, ...about }: { fresh?: boolean } & About = {},
   ): void {
     stop();
     const turn = upcoming(question, about);
@@ -209,7 +208,13 @@ export function createChat(
     stop,
     retry(turnId) {
       const turn = find(turnId);
-      if (turn) answer(turn.question, upTo(turnId), { fresh: true, subject: turn.subject, tutor: turn.tutor });
+      if (!turn) return;
+      const { question, subject, tutor, text, second } = turn;
+      answer(question, upTo(turnId), { fresh: true, subject, tutor, ...(!text && { second }) });
+    },
+    askAnew(turnId) {
+      const turn = find(turnId);
+      if (turn) answer(turn.question, upTo(turnId), { fresh: true, ...aboutOf(turn), second: kept(turn) });
     },
     continue(turnId) {
       const turn = find(turnId);
@@ -235,18 +240,7 @@ export function createChat(
       const request = { ...requestFor(turn, upTo(turnId)), id: id(), part: undefined, fresh: true, draw: 1 };
       void askSecond(ask, request, (next) => change(turnId, next), side.signal);
     },
-    keepSecond: (turnId) =>
-      change(turnId, ({ second, ...turn }) =>
-        second
-          ? {
-              ...turn,
-              text: second.text,
-              checks: second.checks,
-              opinion: undefined,
-              second: { ...second, text: turn.text, checks: turn.checks ?? [] },
-            }
-          : turn,
-      ),
+    keepSecond: (turnId) => change(turnId, swapped),
     askOpinion(turnId) {
       const turn = find(turnId);
       if (!turn || turn.opinion?.status === 'streaming') return;

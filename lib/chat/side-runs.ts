@@ -1,25 +1,26 @@
 import { mostPairs, type OpinionPair, readOpinions } from '../grounding/opinion.ts';
-import type { AnswerRequest, Turn } from '../model/conversation.ts';
+import type { AnswerRequest, SecondAnswer, Turn } from '../model/conversation.ts';
 import { errorData } from '../model/errors.ts';
 import type { Source } from '../model/page.ts';
 import type { Check } from '../model/verdict.ts';
 import type { Ask } from './chat.ts';
+import { applied, asSecond, newTurn } from './turn.ts';
 
 type Change = (next: (turn: Turn) => Turn) => void;
 
 /** Asks a turn's question once more and keeps that answer beside the first, which stays as it is. */
 export async function askSecond(ask: Ask, request: AnswerRequest, change: Change, signal: AbortSignal): Promise<void> {
-  change((turn) => ({ ...turn, second: { runId: request.id, status: 'streaming', text: '', checks: [] } }));
-  const grow = (next: (second: NonNullable<Turn['second']>) => NonNullable<Turn['second']>) =>
-    change((turn) => (turn.second?.runId === request.id ? { ...turn, second: next(turn.second) } : turn));
+  let answered = newTurn(request.id, request.question, 0);
+  change((turn) => ({ ...turn, second: asSecond(answered) }));
+  const grow = (second: SecondAnswer) =>
+    change((turn) => (turn.second?.runId === request.id ? { ...turn, second } : turn));
   try {
     for await (const event of ask(request, signal)) {
-      if (event.type === 'text') grow((second) => ({ ...second, text: second.text + event.text }));
-      if (event.type === 'check') grow((second) => ({ ...second, checks: [...second.checks, event.check] }));
-      if (event.type === 'end') grow((second) => ({ ...second, status: 'done' }));
+      answered = applied(answered, event, 0);
+      grow(asSecond(answered));
     }
   } catch (thrown) {
-    grow((second) => ({ ...second, status: 'failed', error: errorData(thrown) }));
+    grow({ ...asSecond(answered), status: 'failed', error: errorData(thrown) });
   }
 }
 

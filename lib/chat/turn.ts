@@ -1,15 +1,17 @@
 import type { AnswerEvent } from '../model/answer.ts';
-import type { PastTurn, Turn } from '../model/conversation.ts';
+import type { PastTurn, SecondAnswer, Turn } from '../model/conversation.ts';
 import type { AppErrorData } from '../model/errors.ts';
 
 /** What a turn is about, besides its question. */
-export type About = Pick<Turn, 'page' | 'task' | 'subject' | 'tutor'>;
+export type About = Pick<Turn, 'page' | 'task' | 'subject' | 'tutor' | 'second'>;
 
-const aboutOf = ({ page, task, subject, tutor }: Turn): About => ({
+/** What is known of that, without what is not. */
+export const aboutOf = ({ page, task, subject, tutor, second }: About): About => ({
   ...(page && { page }),
   ...(task && { task }),
   ...(subject && { subject }),
   ...(tutor && { tutor }),
+  ...(second && { second }),
 });
 
 export const newTurn = (id: string, question: string, nowMs: number, about: About = {}): Turn => ({
@@ -105,3 +107,40 @@ export const pastTurns = (turns: readonly Turn[]): PastTurn[] =>
   turns
     .filter((turn) => turn.text !== '' && turn.status !== 'streaming')
     .map(({ question, text, thinking }) => ({ question, text, thinking }));
+
+/** Whether the answer, or what came of it, is there and another connection wrote it; a lesson keeps its teacher. */
+export const isByAnother = ({ author, status, subject, tutor }: Turn, connectionId: string): boolean =>
+  status !== 'streaming' && !subject && !tutor && author?.kind === 'model' && author.connectionId !== connectionId;
+
+/** A turn's answer as one to compare another with. */
+export const asSecond = ({
+  runId,
+  recordId,
+  status,
+  text,
+  checks,
+  author,
+  modelReturned,
+  usage,
+  sent,
+}: Turn): SecondAnswer => ({
+  runId: recordId ?? runId,
+  status,
+  text,
+  checks: checks ?? [],
+  ...{ author, modelReturned, usage, sent },
+});
+
+/** What stays beside a turn's next answer: its last one that has words. */
+export const kept = (turn: Turn): SecondAnswer | undefined => (turn.text ? asSecond(turn) : turn.second);
+
+/** A turn and its second answer, each in the place of the other; one without a word goes. */
+export function swapped(turn: Turn): Turn {
+  const { second, ...first } = turn;
+  if (!second) return turn;
+  const { runId, text, checks, author = first.author, modelReturned, usage, sent } = second;
+  const answer = { runId, text, checks, author, modelReturned, usage, sent, recordId: undefined, opinion: undefined };
+  if (first.text === '')
+    return { ...first, ...answer, status: 'done', end: 'complete', error: undefined, quotes: undefined };
+  return { ...first, ...answer, second: asSecond(turn) };
+}

@@ -69,7 +69,7 @@ export interface Subject {
 }
 
 /** Another answer to the same question, to compare. */
-export interface SecondAnswer {
+export interface SecondAnswer extends Pick<Turn, 'author' | 'modelReturned' | 'usage' | 'sent'> {
   runId: string;
   status: TurnStatus;
   text: string;

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { laidDown } from '../fakes/model-behaviours.ts';
 import { type Browser, browserUnderTest, launch } from './browser.ts';
 import { fixture } from './fixtures.ts';
+import { misfits } from './misfits.ts';
 import { connect, ended, sharedModelServer } from './model.ts';
-import { loadAxe, misfits, openStage, type Setting, type Snapshot, setUp, snapshot, violations } from './stage.ts';
+import { loadAxe, openStage, type Snapshot, setUp, snapshot, violations } from './stage.ts';
 import type { Tab } from './tab.ts';
 
 const models = sharedModelServer();
@@ -32,11 +33,38 @@ def height(name: str) -> float:  # 高度，单位为米，这一行特别长，
 - https://example.com/a/very/long/address/that/has/no/place/to/break/at/all/in/a/narrow/panel
 `;
 
-const looks = isLong
-  ? (['en', 'zh-CN'] as const).flatMap((language) => (['light', 'dark'] as const).map((theme) => ({ language, theme })))
-  : [{ language: 'en', theme: 'light' } as const];
+type Site = 'google-results' | 'baidu-results' | 'zhihu-question';
 
-describe.each(looks)('in $language, $theme', ({ language, theme }) => {
+interface Look {
+  language: 'en' | 'zh-CN';
+  theme: 'light' | 'dark';
+  /** The pages that are looked at, and the widths their panels are given. */
+  sites: readonly { site: Site; widths: readonly number[] }[];
+}
+
+const everyWidth = [280, 360, 520];
+const everySite = (['google-results', 'baidu-results', 'zhihu-question'] as const).map((site) => ({
+  site,
+  widths: everyWidth,
+}));
+/** In short, each site and each width once, each in both themes. */
+const looks: Look[] = isLong
+  ? (['en', 'zh-CN'] as const).flatMap((language) =>
+      (['light', 'dark'] as const).map((theme) => ({ language, theme, sites: everySite })),
+    )
+  : [
+      { language: 'en', theme: 'light', sites: [{ site: 'google-results', widths: [280] }] },
+      {
+        language: 'zh-CN',
+        theme: 'dark',
+        sites: [
+          { site: 'baidu-results', widths: [360] },
+          { site: 'zhihu-question', widths: [520] },
+        ],
+      },
+    ];
+
+describe.each(looks)('in $language, $theme', ({ language, theme, sites }) => {
   let browser: Browser;
   let stage: Tab;
   beforeAll(async () => {
@@ -45,13 +73,10 @@ describe.each(looks)('in $language, $theme', ({ language, theme }) => {
   });
   afterAll(() => browser?.close());
 
-  const settings: Setting[] = (isLong ? [280, 360, 520] : [280]).flatMap((width) =>
-    (['light', 'dark'] as const).map((each) => ({ width, theme: each })),
-  );
-
   /** Every width, in light and dark, of what a panel shows. */
-  async function wrongWith(shot: Snapshot): Promise<string[]> {
+  async function wrongWith(shot: Snapshot, widths: readonly number[]): Promise<string[]> {
     const wrong: string[] = [];
+    const settings = widths.flatMap((width) => (['light', 'dark'] as const).map((each) => ({ width, theme: each })));
     for (const setting of settings) {
       await setUp(stage, shot, setting);
       const found = [...(await violations(stage)), ...(await misfits(stage))];
@@ -59,31 +84,35 @@ describe.each(looks)('in $language, $theme', ({ language, theme }) => {
       if (process.env.PANGDA_SHOTS)
         await stage.raw.screenshot(
           `${process.env.PANGDA_SHOTS}/${shot.name}-${setting.width}-${setting.theme}-${language}.png`,
-          { x: 0, y: 0, width: setting.width, height: 800 },
+          { x: 0, y: 0, width: Math.max(setting.width, 360), height: 800 },
         );
     }
     return wrong;
   }
 
-  /** Opens an invented page, waits until its panel is as wanted, and looks at that. */
-  async function wrongOn(page: string, name: string, ready: (tab: Tab) => Promise<unknown>): Promise<string[]> {
-    const { url, html } = fixture(page);
-    const tab = await browser.openSaved(url, html);
-    await ready(tab);
-    const shot = await snapshot(name, tab.panel);
-    await tab.raw.close();
-    return wrongWith(shot);
+  /** What is done on a page, and the name of what its panel shows then. */
+  type Step = [name: string, ready: (tab: Tab) => Promise<unknown>];
+
+  /** Opens each invented page, takes its panel from step to step, and looks at every one. */
+  async function wrongOn(pages: Look['sites'], steps: Step[]): Promise<string[]> {
+    const wrong: string[] = [];
+    for (const { site, widths } of pages) {
+      const { url, html } = fixture(site);
+      const tab = await browser.openSaved(url, html);
+      const shots: Snapshot[] = [];
+      for (const [name, ready] of steps) {
+        await ready(tab);
+        shots.push(await snapshot(`${name}-${site}`, tab.panel));
+      }
+      await tab.raw.close();
+      for (const shot of shots) wrong.push(...(await wrongWith(shot, widths)));
+    }
+    return wrong;
   }
 
-  const sites = isLong
-    ? (['google-results', 'baidu-results', 'zhihu-question'] as const)
-    : (['google-results'] as const);
-
   test('the panel without a model has no fault that can be found by rule', async () => {
-    for (const site of sites) {
-      const wrong = await wrongOn(site, `keyless-${site}`, (tab) => tab.panel.find('blockquote, .pd-quotes'));
-      expect(wrong).toEqual([]);
-    }
+    const wrong = await wrongOn(sites, [['keyless', (tab) => tab.panel.find('blockquote, .pd-quotes')]]);
+    expect(wrong).toEqual([]);
   });
 
   test('nor have the pages of our own', async () => {
@@ -100,42 +129,90 @@ describe.each(looks)('in $language, $theme', ({ language, theme }) => {
   });
 
   test(
-    'nor has an answer, checked, with all that may be in one',
+    'nor has an answer, checked, with all that may be in one, what stands behind a sentence, and how to ask',
     async () => {
       laidDown.set('rich', rich);
       await connectAs('text-rich');
-      for (const site of sites) {
-        const wrong = await wrongOn(site, `checked-${site}`, async (tab) => {
-          await ended(tab);
-          await tab.panel.find('math');
-          await tab.panel.find('.pd-code-keyword');
-          await tab.panel.click('.pd-outline summary');
-        });
-        expect(wrong).toEqual([]);
-      }
+      const wrong = await wrongOn(sites, [
+        [
+          'checked',
+          async (tab) => {
+            await ended(tab);
+            await tab.panel.find('math');
+            await tab.panel.find('.pd-code-keyword');
+            await tab.panel.click('.pd-outline summary');
+          },
+        ],
+        [
+          'evidence',
+          async (tab) => {
+            await tab.panel.click('.pd-verdict');
+            const card = await tab.panel.find('.pd-floating');
+            const view = await tab.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
+            expect(card.x).toBeGreaterThanOrEqual(0);
+            expect(card.y).toBeGreaterThanOrEqual(0);
+            expect(card.x + card.width).toBeLessThanOrEqual(view.width);
+            expect(card.y + card.height).toBeLessThanOrEqual(view.height);
+          },
+        ],
+        [
+          'asking',
+          async (tab) => {
+            await tab.raw.press('Escape');
+            await tab.panel.lacks('.pd-floating');
+            await tab.panel.click('.pd-composer button[aria-expanded]');
+            await tab.panel.find('.pd-ask-options');
+          },
+        ],
+      ]);
+      expect(wrong).toEqual([]);
+    },
+    isLong ? 300_000 : 90_000,
+  );
+
+  test(
+    'nor has one that is coming, and one that failed',
+    async () => {
+      await connectAs('paced-2000-20');
+      const coming = await wrongOn(sites, [['streaming', (tab) => tab.panel.find('article .pd-answer p')]]);
+      await connectAs('status-401');
+      const failed = await wrongOn(sites, [['failed', (tab) => ended(tab, 'failed')]]);
+      expect([...coming, ...failed]).toEqual([]);
     },
     isLong ? 300_000 : 90_000,
   );
 
   test.runIf(isLong)(
-    'nor has one that is coming, one that failed, a lesson, and the microphone',
+    'nor has a lesson, and the microphone',
     async () => {
-      await connectAs('paced-2000-20');
-      const coming = await wrongOn('google-results', 'streaming', (tab) => tab.panel.find('article .pd-answer p'));
-      await connectAs('status-401');
-      const failed = await wrongOn('google-results', 'failed', (tab) => ended(tab, 'failed'));
       await connectAs('tutor');
-      const lesson = await wrongOn('baidu-results', 'lesson', async (tab) => {
-        await ended(tab);
-        await tab.panel.click('.pd-composer button[aria-expanded]');
-        await tab.panel.find('.pd-choice');
-      });
-      const listening = await wrongOn('google-results', 'listening', async (tab) => {
-        await ended(tab);
-        await tab.panel.click('.pd-mic');
-        await tab.panel.find('.pd-captions');
-      });
-      expect([...coming, ...failed, ...lesson, ...listening]).toEqual([]);
+      const lesson = await wrongOn(
+        everySite.filter(({ site }) => site === 'baidu-results'),
+        [
+          [
+            'lesson',
+            async (tab) => {
+              await ended(tab);
+              await tab.panel.click('.pd-composer button[aria-expanded]');
+              await tab.panel.find('.pd-choice');
+            },
+          ],
+        ],
+      );
+      const listening = await wrongOn(
+        everySite.filter(({ site }) => site === 'google-results'),
+        [
+          [
+            'listening',
+            async (tab) => {
+              await ended(tab);
+              await tab.panel.click('.pd-mic');
+              await tab.panel.find('.pd-captions');
+            },
+          ],
+        ],
+      );
+      expect([...lesson, ...listening]).toEqual([]);
     },
     300_000,
   );

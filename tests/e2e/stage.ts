@@ -52,6 +52,10 @@ export async function setUp(stage: Tab, { html, css }: Snapshot, { width, theme 
       for (const themed of content.querySelectorAll<HTMLElement>('[data-theme]')) themed.dataset.theme = wanted.theme;
       root.append(style, ...content.childNodes);
       document.querySelector('main')?.replaceChildren(host);
+      for (const card of root.querySelectorAll<HTMLElement>('[popover]')) {
+        card.showPopover();
+        Object.assign(card.style, { left: '8px', top: '8px' }); // it stood by something that is now elsewhere
+      }
       document.body.style.margin = '0';
       document.body.style.background = wanted.theme === 'dark' ? '#1f1f1f' : '#fff';
     },
@@ -75,41 +79,5 @@ export function violations(tab: Tab): Promise<string[]> {
     return (found as Found[]).flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.replace(/\s+/g, ' ')}`),
     );
-  });
-}
-
-/** What is laid out wrong on the stage, a line each: wider than the panel, or with words cut off and no sign of it. */
-export function misfits(stage: Tab): Promise<string[]> {
-  return stage.evaluate(() => {
-    const host = document.querySelector('#host');
-    const root = host?.shadowRoot;
-    if (!host || !root) return ['nothing is set up'];
-    const edge = host.getBoundingClientRect();
-    const named = (element: Element) => `${element.localName}.${element.getAttribute('class') ?? ''}`;
-    const words = (element: Element) => (element.textContent ?? '').trim().slice(0, 40);
-    const scrolls = (element: Element | null): boolean =>
-      element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
-    const found: string[] = [];
-    for (const element of root.querySelectorAll<HTMLElement>('*')) {
-      const box = element.getBoundingClientRect();
-      // One px wide: there for those who listen.
-      if (box.width <= 1 || box.height <= 1 || element.namespaceURI?.endsWith('/svg')) continue;
-      const style = getComputedStyle(element);
-      const isOut = box.right > edge.right + 1 || box.left < edge.left - 1;
-      if (isOut && words(element) && !scrolls(element.parentElement))
-        found.push(`too wide: ${named(element)} “${words(element)}”`);
-      const cuts = /hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis';
-      if (cuts && element.scrollWidth > element.clientWidth + 1 && words(element))
-        found.push(`cut at its side: ${named(element)} “${words(element)}”`);
-      const isClamped = style.getPropertyValue('-webkit-line-clamp') !== 'none';
-      if (
-        style.overflowY === 'hidden' &&
-        !isClamped &&
-        element.scrollHeight > element.clientHeight + 2 &&
-        words(element)
-      )
-        found.push(`cut below: ${named(element)} “${words(element)}”`);
-    }
-    return found;
   });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Ask, createChat } from '../../../lib/chat/chat.ts';
+import { isByAnother } from '../../../lib/chat/turn.ts';
 import type { AnswerEvent } from '../../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../../lib/model/conversation.ts';
 import { AppError } from '../../../lib/model/errors.ts';
@@ -66,6 +67,78 @@ test('asked twice, both answers are there and can be swapped', async () => {
   expect(requests[1]?.id).not.toBe(requests[0]?.id);
   chat.keepSecond(last(chat)?.id ?? '');
   expect(last(chat)).toMatchObject({ text: '第2个', second: { text: '第1个' } });
+});
+
+/** Answers by the name of the connection that is asked; one called `broken` fails. */
+const byName = () =>
+  remembering(({ connectionId = 'one', question }) => {
+    const author = { kind: 'model' as const, connectionId, name: connectionId, model: 'm', host: 'h' };
+    if (connectionId === 'broken') throw new AppError('network');
+    return [
+      { type: 'author', author },
+      { type: 'text', text: `${connectionId}: ${question}` },
+    ];
+  });
+
+test('asked anew of another model, the old answer stands beside the new one, each with its author', async () => {
+  const { ask, requests } = byName();
+  const chat = createChat(ask);
+  chat.show(page('多高', 3));
+  chat.ask('多高');
+  await settled();
+  const first = last(chat);
+  expect(first && [isByAnother(first, 'one'), isByAnother(first, 'two')]).toEqual([false, true]);
+  chat.show({ ...page('多高', 1) });
+  chat.connect('two');
+  chat.askAnew(first?.id ?? '');
+  await settled();
+  expect(requests[1]).toMatchObject({ connectionId: 'two', fresh: true, history: [] });
+  // The new answer is to be compared with the old one, so it is from the same sources.
+  expect(requests[1]?.page?.sources).toHaveLength(3);
+  expect(chat.getState().turns).toHaveLength(1);
+  expect(last(chat)).toMatchObject({
+    text: 'two: 多高',
+    author: { name: 'two' },
+    second: { text: 'one: 多高', author: { name: 'one' }, runId: first?.id },
+  });
+  chat.keepSecond(last(chat)?.id ?? '');
+  expect(last(chat)).toMatchObject({
+    text: 'one: 多高',
+    author: { name: 'one' },
+    runId: first?.id,
+    second: { text: 'two: 多高', author: { name: 'two' } },
+  });
+});
+
+test('when the other model fails, the old answer can be put back, and asking it once more loses nothing', async () => {
+  const { ask } = byName();
+  const chat = createChat(ask);
+  chat.ask('多高');
+  await settled();
+  chat.connect('broken');
+  chat.askAnew(last(chat)?.id ?? '');
+  await settled();
+  chat.retry(last(chat)?.id ?? '');
+  await settled();
+  expect(last(chat)).toMatchObject({ status: 'failed', text: '', second: { text: 'one: 多高' } });
+  chat.keepSecond(last(chat)?.id ?? '');
+  expect(last(chat)).toMatchObject({ status: 'done', text: 'one: 多高', author: { name: 'one' } });
+  expect(last(chat)).not.toHaveProperty('second');
+  expect(last(chat)?.error).toBeUndefined();
+});
+
+test('a reader who comes back while the other model answers finds the old answer still beside it', async () => {
+  const { ask } = byName();
+  const chat = createChat(ask);
+  chat.ask('多高');
+  await settled();
+  const [turn] = chat.getState().turns;
+  if (!turn) throw new Error('nothing was asked');
+  const old = { runId: 'old', status: 'done' as const, text: '旧的', checks: [] };
+  chat.restore({ turns: [{ ...turn, status: 'streaming', text: '', second: old }] });
+  chat.resume();
+  await settled();
+  expect(last(chat)).toMatchObject({ status: 'done', text: 'one: 多高', second: old });
 });
 
 test("a model's opinion stands beside the checks and changes no verdict", async () => {
