@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { i18n } from '#i18n';
 import { type CheckedAgain, checkedAgain } from '../../lib/answer/check-again.ts';
+import { wordsOf } from '../../lib/markdown/words.ts';
 import type { AnswerRecord } from '../../lib/model/record.ts';
 import { verdictWords } from '../chat/verdict-words.ts';
 import { Button } from '../ui/button.tsx';
@@ -27,7 +28,7 @@ export function CheckAgain({ record }: { record: AnswerRecord }) {
           <ul>
             {result.differences.map(({ sentence, before, now }) => (
               <li key={sentence}>
-                {sentence}{' '}
+                {wordsOf(sentence)(0, sentence.length)}{' '}
                 <span className="pd-note">
                   {i18n.t('ledger.difference', [
                     before ? verdictWords(before) : i18n.t('ledger.notChecked'),

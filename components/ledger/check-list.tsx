@@ -1,17 +1,20 @@
+import { useMemo } from 'react';
 import { i18n } from '#i18n';
+import { wordsOf } from '../../lib/markdown/words.ts';
 import type { AnswerRecord } from '../../lib/model/record.ts';
 import { VerdictIcon } from '../chat/verdict-icon.tsx';
 import { missingWords, verdictWords, whyWords } from '../chat/verdict-words.ts';
 
 /** Every check: the sentence, what it came to, the nearest words of the sources, what is missing there. */
 export function CheckList({ record: { checks, answer } }: { record: AnswerRecord }) {
+  const words = useMemo(() => wordsOf(answer), [answer]);
   return (
     <details className="pd-ledger-fold" open>
       <summary>{i18n.t('ledger.checks', checks.length)}</summary>
       <ol className="pd-ledger-checks">
         {checks.map((check) => (
           <li key={`${check.start} ${check.end}`} data-verdict={check.verdict}>
-            <p className="pd-ledger-sentence">{answer.slice(check.start, check.end)}</p>
+            <p className="pd-ledger-sentence">{words(check.start, check.end)}</p>
             <p className="pd-ledger-verdict">
               <VerdictIcon verdict={check.verdict} /> {verdictWords(check.verdict)}
               {check.sources.length > 0 && ` [${check.sources.join('][')}]`}

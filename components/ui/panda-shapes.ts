@@ -3,8 +3,11 @@ export const pandaShapes: readonly (readonly [
   tag: 'circle' | 'ellipse' | 'path',
   attributes: Record<string, string>,
 ])[] = [
-  ['circle', { cx: '7', cy: '8', r: '5', fill: '#22282b' }],
-  ['circle', { cx: '25', cy: '8', r: '5', fill: '#22282b' }],
+  // Around all of it a light rim, without which the ears are lost on dark surfaces; on light ones it is not seen.
+  ['circle', { cx: '7', cy: '8', r: '6', fill: '#fff' }],
+  ['circle', { cx: '25', cy: '8', r: '6', fill: '#fff' }],
+  ['circle', { cx: '7', cy: '8', r: '4.9', fill: '#22282b' }],
+  ['circle', { cx: '25', cy: '8', r: '4.9', fill: '#22282b' }],
   ['ellipse', { cx: '16', cy: '17.5', rx: '13', ry: '12', fill: '#fff', stroke: '#22282b', 'stroke-width': '1.4' }],
   ['ellipse', { cx: '10.6', cy: '16.4', rx: '3.3', ry: '4.2', fill: '#22282b', transform: 'rotate(24 10.6 16.4)' }],
   ['ellipse', { cx: '21.4', cy: '16.4', rx: '3.3', ry: '4.2', fill: '#22282b', transform: 'rotate(-24 21.4 16.4)' }],

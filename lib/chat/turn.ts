@@ -108,9 +108,12 @@ export const pastTurns = (turns: readonly Turn[]): PastTurn[] =>
     .filter((turn) => turn.text !== '' && turn.status !== 'streaming')
     .map(({ question, text, thinking }) => ({ question, text, thinking }));
 
-/** Whether the answer, or what came of it, is there and another connection wrote it; a lesson keeps its teacher. */
-export const isByAnother = ({ author, status, subject, tutor }: Turn, connectionId: string): boolean =>
-  status !== 'streaming' && !subject && !tutor && author?.kind === 'model' && author.connectionId !== connectionId;
+/** Whether a turn's answer, or what came of it, is there and none of it is by this connection; a lesson keeps its teacher. */
+export function isByAnother({ author, second, status, subject, tutor }: Turn, connectionId: string): boolean {
+  const isIts = (by: Turn['author']) => by?.kind === 'model' && by.connectionId === connectionId;
+  if (status === 'streaming' || subject || tutor || author?.kind !== 'model') return false;
+  return !isIts(author) && !isIts(second?.author);
+}
 
 /** A turn's answer as one to compare another with. */
 export const asSecond = ({

@@ -41,6 +41,7 @@ test('another model chosen in the bar is asked the same at one press, and the ol
   await tab.panel.click({ css: '.pd-second button', says: 'Swap the two' });
   await tab.panel.says('The second answer is by Quick Writer.');
   expect(await tab.panel.text('article .pd-answer')).toContain('5,895 metres');
+  expect(await tab.panel.count('.pd-ask-anew button')).toBe(0); // it has answered
   expect(await tab.panel.text('.pd-by')).toContain('Slow Thinker');
   if (process.env.PANGDA_SHOTS) await tab.raw.screenshot(`${process.env.PANGDA_SHOTS}/switch.png`);
   await tab.raw.close();
