@@ -41,6 +41,7 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     env: { ...process.env, ...languageVariables(options.language) } as Record<string, string>,
     colorScheme: options.theme ?? 'light',
+    ...(options.forcedColors && { forcedColors: 'active' as const }),
     viewport: options.headed ? null : viewport,
     ignoreHTTPSErrors: options.web !== undefined,
   });

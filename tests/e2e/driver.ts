@@ -58,6 +58,8 @@ export interface LaunchOptions {
   /** The browser's own language. */
   language?: 'en' | 'zh-CN' | 'zh-TW';
   theme?: 'light' | 'dark';
+  /** The user has chosen a few colours for everything. Chromium only. */
+  forcedColors?: boolean;
   width?: number;
   height?: number;
   /** A WAV file that is heard once, from its beginning, each time the microphone goes on. */

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { SpokenStart } from '../../lib/messaging/protocol.ts';
 import { browserUnderTest } from './browser.ts';
 import { fixture } from './fixtures.ts';
+import { misfits } from './misfits.ts';
 import { openFixture } from './session.ts';
 import { speechDefaults } from './speech-server.ts';
+import { openStage, type Snapshot, setUp, snapshot, violations } from './stage.ts';
 import { pause, type Tab } from './tab.ts';
 import { liveTracks, setVoice, sharedTalk, watchTracks } from './talk.ts';
 import { savedPage } from './web.ts';
@@ -62,6 +64,21 @@ async function speaks(from: Tab): Promise<SpokenStart> {
   return said.reply;
 }
 
+/** What can be found by rule to be wrong with the card, on a small telephone and as wide as it gets. */
+async function wrongWith(shots: Snapshot[]): Promise<string[]> {
+  const stage = await openStage(session.browser, 'en');
+  const wrong: string[] = [];
+  for (const shot of shots)
+    for (const width of [280, 480])
+      for (const theme of ['light', 'dark'] as const) {
+        await setUp(stage, shot, { width, theme });
+        const found = [...(await violations(stage)), ...(await misfits(stage))];
+        wrong.push(...found.map((line) => `${shot.name}, ${width} px, ${theme}: ${line}`));
+      }
+  await stage.raw.close();
+  return wrong;
+}
+
 const spoken = () => session.server.speeches.map(({ text }) => text).join(' ');
 
 test.runIf(isFirefox)(
@@ -95,7 +112,9 @@ describe.skipIf(isFirefox)('a question spoken on a home page', () => {
       'pangda-question',
     ]);
     expect(await tab.evaluate(() => Reflect.get(window, 'shifts'))).toBe(0);
+    const shots = [await snapshot('listening', tab.panel)];
     await tab.panel.says('Searching on Google in a moment', 20_000);
+    shots.push(await snapshot('looking', tab.panel));
     await tab.hasUrl(`${google}search?q=${encodeURIComponent(kilimanjaro)}`);
     await tab.panel.find('article[data-status=done]', 20_000);
     expect(session.server.questions).toHaveLength(1);
@@ -103,6 +122,7 @@ describe.skipIf(isFirefox)('a question spoken on a home page', () => {
     expect(spoken()).toContain('According to Wikipedia');
     expect(spoken()).toContain('Which source do you want to hear?');
     await tab.raw.close();
+    expect(await wrongWith(shots)).toEqual([]);
     await ours.raw.close();
   });
 
