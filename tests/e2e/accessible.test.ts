@@ -110,6 +110,27 @@ describe.each(looks)('in $language, $theme', ({ language, theme, sites }) => {
     return wrong;
   }
 
+  test('the rules find what is laid out wrong', async () => {
+    const wrong = {
+      'too wide': '<p style="width: 400px">words</p>',
+      'cut at its side': '<p style="width: 40px; overflow: hidden; white-space: nowrap">words that go on</p>',
+      'shortened for good':
+        '<p style="width: 40px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">words that go on</p>',
+      'cut below': '<p style="height: 10px; overflow: hidden">words</p>',
+      'only 7px': '<p style="font-size: 7px">words</p>',
+      spills: '<p style="width: 40px; white-space: nowrap">words that go on</p>',
+      'written over': '<p style="margin: 0">words</p><p style="margin: -20px 0 0; line-height: 20px">others</p>',
+      'cut: textarea': '<textarea style="width: 60px" placeholder="words that go on and on"></textarea>',
+    };
+    const css = 'p { line-height: 20px }';
+    for (const [fault, html] of Object.entries(wrong)) {
+      await setUp(stage, { name: fault, html, css }, { width: 280, theme });
+      expect(await misfits(stage)).toContainEqual(expect.stringContaining(fault));
+    }
+    await setUp(stage, { name: 'right', html: '<p>words</p><p>others</p>', css }, { width: 280, theme });
+    expect(await misfits(stage)).toEqual([]);
+  });
+
   test('the panel without a model has no fault that can be found by rule', async () => {
     const wrong = await wrongOn(sites, [['keyless', (tab) => tab.panel.find('blockquote, .pd-quotes')]]);
     expect(wrong).toEqual([]);
