@@ -34,7 +34,7 @@ const briefInFirefox = [
 /** The last four run in Firefox, which has less to do; `slow` plays for half a minute what unit tests (growth) see too. */
 const notBriefInChromium = ['survive', 'real-speech', 'slow', 'draft', 'kept', 'ledger-files', 'spend'];
 /** What is left for Chromium when Firefox is through: together as long as the rest of Chromium's. */
-const late = ['aside', 'mic', 'question', 'read-aloud', 'tutor', 'voice-options'];
+const late = ['aside', 'mic', 'own-pages', 'question', 'read-aloud', 'tutor', 'voice-options'];
 const filesOf = (names: readonly string[]): string[] => names.map((name) => `tests/e2e/${name}.test.ts`);
 
 function filesFor(browser: string): { include: string[]; exclude: string[] } {
