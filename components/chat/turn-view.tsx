@@ -116,7 +116,7 @@ export const TurnView = memo(function TurnView({
           )}
           {turn.subject && <p className="pd-note">{i18n.t('check.note')}</p>}
           {turn.subject && ownAnswer && <Compared own={ownAnswer} other={turn.subject.text} />}
-          {showsTrust(turn, sources) && (
+          {showsTrust(turn, sources, modelConnected) && (
             <div className="pd-trust-room">
               <TrustLine turn={turn} onHow={onHow} />
             </div>
@@ -202,10 +202,18 @@ function shownOf(turn: Turn, released: number): { text: string; checks: Turn['ch
 }
 
 /** Quotes are found by nature, a draft is the reader's own, and before the first word an error may still come. */
-const showsTrust = ({ author, task, text, status, subject }: Turn, sources: readonly Source[]): boolean =>
+const showsTrust = (
+  { author, task, text, status, subject }: Turn,
+  sources: readonly Source[],
+  modelConnected: boolean,
+): boolean =>
   sources.length > 0 &&
   task !== 'draft' &&
-  (subject !== undefined || (author?.kind === 'model' && (text !== '' || status === 'streaming')));
+  (subject !== undefined || (willBeChecked(author, modelConnected) && (text !== '' || status === 'streaming')));
+
+/** A model that is connected will most likely write: its line is there before that is known, so that nothing moves then. */
+const willBeChecked = (author: Turn['author'], modelConnected: boolean): boolean =>
+  author ? author.kind === 'model' : modelConnected;
 
 function endWords(turn: Turn): string | undefined {
   switch (turn.end) {

@@ -30,14 +30,15 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
   panel.ariaBusy = 'true';
 
   const draw = () => {
-    const { theme, placement, layout } = state.getState();
+    const { theme, placement, layout, connections } = state.getState();
     Object.assign(panel.dataset, { theme, placement, collapsed: String(layout.collapsed) });
     // A docked one that is collapsed is only a tab.
     panel.style.display = layout.collapsed && placement === 'dock' ? 'none' : '';
     const last = chat.getState().turns.at(-1);
     scroller.style.display = layout.collapsed || !last ? 'none' : '';
     if (!last) return;
-    trust.style.display = last.author?.kind === 'model' ? '' : 'none';
+    const isModel = last.author ? last.author.kind === 'model' : connections.length > 0;
+    trust.style.display = isModel ? '' : 'none';
     waiting.style.display = last.text ? 'none' : '';
     words.data = waitingWords(last);
     answer.textContent = last.text;

@@ -110,7 +110,7 @@ export default defineContentScript({
       showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
       reservePlace(document, new URL(location.href));
       if (!shell) {
-        state.setState({ layout: preferences.layout[reading.page.site] });
+        state.setState({ connections, layout: preferences.layout[reading.page.site] });
         shell = createShell(document, chat, state);
       }
       show({ shell, reading, settings: current, spoken: spoken !== undefined });

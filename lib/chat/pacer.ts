@@ -3,7 +3,9 @@ import type { Turn } from '../model/conversation.ts';
 /** ms between two drawings of a growing answer: twelve a second read as smoothly as sixty, at a fifth of the cost. */
 const paceMs = 80;
 
-/** Characters drawn at once: the first time, and at most. Between them it is what the computer manages in `budgetMs`. */
+/** Characters of the very first drawing, whose code the browser has not compiled yet. */
+const firstAtOnce = 80;
+/** Characters drawn at once: at first, and at most. Between them it is what the computer manages in `budgetMs`. */
 const leastAtOnce = 500;
 const mostAtOnce = 16_000;
 
@@ -97,7 +99,7 @@ const nextPortion = (atOnce: number, tookMs: number): number =>
 
 /** As much of a turn as is drawn in one go. */
 function portion(turn: Turn, drawn: Turn, atOnce: number): Turn {
-  const length = drawn.text.length + atOnce;
+  const length = drawn.text === '' ? firstAtOnce : drawn.text.length + atOnce;
   if (turn.text.length <= length) return turn;
   return { ...turn, text: turn.text.slice(0, length), status: 'streaming', end: undefined };
 }

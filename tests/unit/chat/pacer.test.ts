@@ -62,10 +62,10 @@ test('a long text comes in portions, larger ones where drawing is quick, unfinis
   await pass(50);
   await drained;
   expect(shown.map((turn) => [turn.text.length, turn.status])).toEqual([
-    [500, 'streaming'],
-    [1_500, 'streaming'],
-    [3_500, 'streaming'],
-    [7_500, 'streaming'],
+    [80, 'streaming'],
+    [1_080, 'streaming'],
+    [3_080, 'streaming'],
+    [7_080, 'streaming'],
     [10_000, 'done'],
   ]);
 });
@@ -74,7 +74,7 @@ test('where drawing is slow the portions stay small', async () => {
   const { pacer, shown, pass } = pacing(100);
   pacer.put(withText('x'.repeat(2_000)));
   await pass(1_000);
-  expect(shown.map((turn) => turn.text.length)).toEqual([500, 1_000, 1_500, 2_000]);
+  expect(shown.map((turn) => turn.text.length)).toEqual([80, 580, 1_080, 1_580, 2_000]);
 });
 
 test('closing shows everything that had come, and nothing after', async () => {
