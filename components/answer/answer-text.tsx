@@ -7,6 +7,7 @@ import { Chunked } from './chunked.tsx';
 import { NodeView } from './markdown.tsx';
 import { Outline } from './outline.tsx';
 import { placeMarks } from './place-marks.ts';
+import { usePortions } from './use-portions.ts';
 
 /** An answer as it grows. What is finished is not rendered again, so a selection in it stays. */
 export function AnswerText({
@@ -29,7 +30,9 @@ export function AnswerText({
   isSource?: AnswerSurroundings['isSource'];
   labels: { copy: string; copied: string };
 }): ReactNode {
-  const blocks = useBlocks(text, done);
+  const drawn = usePortions(text);
+  const isWhole = done && drawn.length === text.length;
+  const blocks = useBlocks(drawn, isWhole);
   const shown = useChecked(blocks, checks ?? noChecks, text);
   const answer = useRef<HTMLDivElement>(null);
   const { copy, copied } = labels;
@@ -44,21 +47,13 @@ export function AnswerText({
   );
   return (
     <AnswerContext value={surroundings}>
-      {done && <Outline blocks={blocks} answer={answer} />}
-      <div
-        className="pd-answer"
-        ref={answer}
-        lang={answerLanguage(text)}
-        data-long={blocks.length > longAnswer || undefined}
-      >
+      {isWhole && <Outline blocks={blocks} answer={answer} />}
+      <div className="pd-answer" ref={answer} lang={answerLanguage(text)}>
         <Chunked values={shown} render={renderBlock} />
       </div>
     </AnswerContext>
   );
 }
-
-/** With more blocks, those out of view are neither laid out nor painted (answer.css). */
-const longAnswer = 60;
 
 const noChecks: readonly Check[] = [];
 const renderBlock = (one: CheckedBlock): ReactNode => <BlockView key={one.block.id} of={one} />;
