@@ -1,14 +1,14 @@
-import { columns } from './columns.ts';
+import { type Column, columns } from './columns.ts';
 import { mayBeRead } from './tabs.ts';
 
-/**
- * Height of the block reserved at the top of a right column, in CSS: as tall as an answer wants, never taller than the
- * window shows below a site's head.
- */
-export const reservedHeight = 'clamp(320px, calc(100vh - 180px), 600px)';
+/** CSS px between the reserved block and the column's own first card, and the window's end. */
+const reservedGap = 16;
 
-/** CSS px between the reserved block and the column's own first card. */
-export const reservedGap = 16;
+/**
+ * Height of the block reserved at the top of a right column, in CSS: as tall as an answer wants, and no taller than the
+ * window shows below the site's head, as long as that can be read in.
+ */
+const reservedHeight = ({ headPx }: Column): string => `clamp(320px, calc(100vh - ${headPx + reservedGap}px), 600px)`;
 
 const styleId = 'pangda-place';
 
@@ -17,12 +17,12 @@ const styleId = 'pangda-place';
  * nothing when it comes. The rule waits for the column: Zhihu's appears long after the page.
  */
 export function reservePlace(document: Document, url: URL): void {
-  const selector = mayBeRead(url) ? columns.find((column) => column.owns(url))?.selector : undefined;
-  if (!selector) {
+  const column = mayBeRead(url) ? columns.find(({ owns }) => owns(url)) : undefined;
+  if (!column) {
     releasePlace(document);
     return;
   }
-  const rule = `${selector}::before{content:"";display:block;height:${reservedHeight};margin-bottom:${reservedGap}px}`;
+  const rule = `${column.selector}::before{content:"";display:block;height:${reservedHeight(column)};margin-bottom:${reservedGap}px}`;
   const found = document.getElementById(styleId);
   if (found?.textContent === rule) return;
   const style = found ?? Object.assign(document.createElement('style'), { id: styleId });

@@ -39,6 +39,14 @@ describe.each(mainPages)('on %s, without a model', (name) => {
     await tab.raw.close();
   });
 
+  test.each([720, 800, 1000])('all of the panel is in a window %d px high', async (height) => {
+    const tab = await openFixture(session.browser, name);
+    await tab.raw.resize(1280, height);
+    await tab.panel.find('blockquote');
+    await expect.poll(() => tab.evaluate(boxAndWindow)).toMatchObject({ isInWindow: true });
+    await tab.raw.close();
+  });
+
   test('the results stand where they stand without the extension, and nothing shifts', async () => {
     const { url, html } = fixture(name);
     const places = () => {
@@ -100,6 +108,12 @@ const shiftsOf = (tab: Tab): Promise<{ page: string[]; panel: number }> =>
       panel: inRoots.reduce((sum, { value }) => sum + value, 0),
     };
   });
+
+const boxAndWindow = () => {
+  const { top = -1, bottom = Number.POSITIVE_INFINITY } =
+    document.querySelector('pangda-panel')?.getBoundingClientRect() ?? {};
+  return { top, bottom, height: innerHeight, isInWindow: top >= 0 && bottom <= innerHeight };
+};
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
