@@ -10,8 +10,8 @@ import { soundIn } from './silence.ts';
 const fadeSeconds = 0.05;
 /** Seconds in which the volume changes. */
 const glideSeconds = 0.04;
-/** ms that a browser may take to let the sound on. */
-const unlockMs = 1_000;
+/** ms that a sound device may take to wake up: headphones without a wire take one or two seconds, Firefox's first sound too. */
+const unlockMs = 5_000;
 
 /** ms in which a request has left. */
 const leavesMs = 60;
