@@ -90,6 +90,8 @@ export interface RawBrowser {
   urls(): Promise<string[]>;
   /** Runs an expression in the voice's host, when it is there; its value goes through JSON. Chromium only. */
   inHost?(expression: string): Promise<unknown>;
+  /** How many streams of a microphone are on. Firefox with a sound server only. */
+  recording?(): number;
   /** Bytes of JavaScript's memory in use after a collection: of the voice's host, or of the background. Chromium only. */
   bytesUsed?(where: 'host' | 'background'): Promise<number | undefined>;
   /** Takes the browser's network away, or gives it back; addresses of this computer stay. */

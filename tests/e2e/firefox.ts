@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type KeyInput, type Page } from 'puppeteer-core';
 import type { LaunchOptions, RawBrowser, RawTab } from './driver.ts';
 import { helperId, writeHelper } from './helper.ts';
+import { hasSoundServer, startSoundServer } from './sound-server.ts';
 
 export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser> {
   const helper = writeHelper();
   const id = extensionId(options.extension);
   const uuid = randomUUID();
+  const sound = options.microphone && hasSoundServer() ? await startSoundServer(options.microphone) : undefined;
   const size = { width: options.width ?? 1280, height: options.height ?? 800 };
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -16,6 +18,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
     headless: !options.headed,
     // Without it Firefox does not let automation open an extension's own pages.
     args: ['--remote-allow-system-access'],
+    env: { ...process.env, ...sound?.env },
     acceptInsecureCerts: options.web !== undefined,
     defaultViewport: options.headed ? null : size,
     ...(options.profile && { userDataDir: options.profile }),
@@ -31,8 +34,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       'devtools.console.stdout.content': true,
       // A page under test is not in the sense of "background" that Firefox slows down.
       'dom.min_background_timeout_value': 4,
-      // A tone stands for the microphone; a file cannot.
-      'media.navigator.streams.fake': true,
+      // Without a sound server a tone stands for the microphone.
+      'media.navigator.streams.fake': !sound,
       'media.navigator.permission.disabled': options.microphoneIsAllowed ?? false,
     },
   });
@@ -70,9 +73,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       const setPort = `Services.prefs.setIntPref('network.proxy.ssl_port', ${port})`;
       await control(`(${setPort}, Services.io.offline = ${offline})`);
     },
+    ...(sound && { recording: sound.recording }),
     closed,
     close: async () => {
       await browser.close();
+      await sound?.close();
       helper.remove();
     },
   };

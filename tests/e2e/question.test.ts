@@ -7,7 +7,7 @@ import { openFixture } from './session.ts';
 import { speechDefaults } from './speech-server.ts';
 import { openStage, type Snapshot, setUp, snapshot, violations } from './stage.ts';
 import { pause, type Tab } from './tab.ts';
-import { liveTracks, setVoice, sharedTalk, watchTracks } from './talk.ts';
+import { isHeard, liveTracks, setVoice, sharedTalk, watchTracks } from './talk.ts';
 import { savedPage } from './web.ts';
 
 const isFirefox = browserUnderTest === 'firefox';
@@ -98,7 +98,7 @@ test.runIf(isFirefox)(
   },
 );
 
-describe.skipIf(isFirefox)('a question spoken on a home page', () => {
+describe.skipIf(!isHeard)('a question spoken on a home page', () => {
   beforeEach((context) => session.needsSound(context));
 
   test('is searched for, answered aloud with its source named, and nothing of the page moves or hears it', async () => {
@@ -166,7 +166,8 @@ describe.skipIf(isFirefox)('a question spoken on a home page', () => {
     await ours.raw.close();
   });
 
-  test('can be changed before it is searched for, and the page sees no key of that', async () => {
+  // Firefox's noise suppression takes vowels without words for noise: when they end is not always heard.
+  test.skipIf(isFirefox)('can be changed before it is searched for, and the page sees no key of that', async () => {
     const ours = await session.browser.openExtension('options.html');
     await setVoice(ours, { sends: 'byHand' });
     const changed = `${kilimanjaro} in feet`;

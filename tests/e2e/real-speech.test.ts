@@ -12,9 +12,9 @@ import { saveConnection } from './ask.ts';
 import { type Browser, browserUnderTest, launch } from './browser.ts';
 import { ended, key } from './model.ts';
 import { openFixture } from './session.ts';
-import { durationMs, readRecording, writeRecording } from './spoken-wav.ts';
+import { durationMs, type Recording, readRecording, writeRecording } from './spoken-wav.ts';
 import { pause, type Tab } from './tab.ts';
-import { setVoice } from './talk.ts';
+import { heardHandsFree, isHeard, setVoice } from './talk.ts';
 
 /** A question that the recogniser understands from flite's voices to the letter when no extension is between them. */
 const question = 'what is the capital of france';
@@ -25,21 +25,21 @@ const sentences = [
   'The tower was built for a fair.',
 ];
 /** ms of silence before the question, and after it: a microphone does not stop when somebody does. */
-const [beforeMs, afterMs] = [800, 30_000];
+const [beforeMs, betweenMs, afterMs] = [800, 2_500, 30_000];
 
+const isFirefox = browserUnderTest === 'firefox';
 const folder = mkdtempSync(join(tmpdir(), 'pangda-real-speech-'));
 const microphone = join(folder, 'microphone.wav');
 const missing = await missingPrograms();
 let browser: Browser | undefined;
 let server: RealSpeechServer | undefined;
 
-/** Why it cannot be tried here; Firefox's microphone is a tone and takes no file. */
-const obstacle =
-  browserUnderTest === 'firefox'
-    ? 'Firefox has no microphone that hears a file'
-    : !process.env.PANGDA_LONG
-      ? 'a minute long: PANGDA_LONG=1 runs it'
-      : missing.length > 0 && `not installed: ${missing.join(', ')}`;
+/** Why it cannot be tried here. */
+const obstacle = !isHeard
+  ? 'Firefox’s microphone hears no file without a sound server'
+  : !process.env.PANGDA_LONG
+    ? 'a minute long: PANGDA_LONG=1 runs it'
+    : missing.length > 0 && `not installed: ${missing.join(', ')}`;
 
 beforeAll(async () => {
   if (obstacle) return;
@@ -75,10 +75,13 @@ test.each<FliteVoice>(['slt', 'rms', 'kal16'])(
     const tab = await openFixture(browser, 'google-results');
     const { x, y, width, height } = await tab.panel.find('.pd-mic');
     await tab.raw.pointer('down', x + width / 2, y + height / 2);
+    // Firefox's microphone is in a window of its own, which takes the focus: there a press turns it on and off.
+    if (isFirefox) await tab.raw.pointer('up', x + width / 2, y + height / 2);
     await tab.panel.find('.pd-captions[data-phase=listening]', 20_000);
     // Its beginning was before the panel knew: the question has surely been asked when its whole length is over again.
     await pause(askedMs + 300);
-    await tab.raw.pointer('up', x + width / 2, y + height / 2);
+    if (isFirefox) await tab.panel.click('.pd-mic');
+    else await tab.raw.pointer('up', x + width / 2, y + height / 2);
     await tab.panel.until(
       'the field holds words',
       async () => (await tab.panel.value('textarea')) || undefined,
@@ -92,63 +95,81 @@ test.each<FliteVoice>(['slt', 'rms', 'kal16'])(
   },
 );
 
-test('an answer is read aloud: every sentence asked for in its order, and its sound played in that order', async () => {
+test('hands free, what two people ask is two turns, each of which ends by itself', async () => {
   const { browser, server } = there();
-  server.answer = sentences.join(' ');
-  server.spoken.length = 0;
-  const tab = await openFixture(browser, 'google-results');
-  await tab.panel.fill('.pd-composer-field', question);
-  await tab.raw.press('Enter');
-  await tab.panel.says('built for a fair');
-  await ended(tab);
-  // The document that plays is there from the first sound on; from then on it writes down what it plays.
-  await readAloud(tab);
-  await tab.panel.find('.pd-transport[data-state=speaking]');
-  await tab.raw.press('Escape');
-  await tab.panel.lacks('.pd-transport');
-  await watchSounds(browser);
-  const marks: number[] = [];
-  await readAloud(tab);
-  await tab.panel.until(
-    'all is read',
-    async () => {
-      const mark = Number((await tab.panel.probe('.pd-spoken-marks'))?.attributes[0]?.['data-from'] ?? -1);
-      if (mark >= 0 && mark !== marks.at(-1)) marks.push(mark);
-      return (await tab.panel.count('.pd-transport')) === 0 || undefined;
-    },
-    30_000,
-  );
-  const played = await playedSounds(browser);
-  const texts = [...new Set(server.spoken.map(({ text }) => text.trim()))];
-  expect(texts.join(' ')).toBe(server.answer);
-  const lasts = texts.map((said) => {
-    const made = server.spoken.findLast(({ text, wav }) => text.trim() === said && wav.length > 0);
-    return made ? durationMs(readRecording(made.wav)) : Number.NaN;
-  });
-  expect(played).toHaveLength(lasts.length);
-  for (const [index, { ms, peak }] of played.entries()) {
-    expect(Math.abs(ms - (lasts[index] ?? Number.NaN))).toBeLessThan(5);
-    expect(peak).toBeGreaterThan(0.05);
-  }
-  expect(marks).toEqual(marks.toSorted((one, other) => one - other));
-  expect(marks.length).toBeGreaterThanOrEqual(sentences.length - 1); // looked at now and then only
-  note('spoke', server.spoken);
+  await says(server, 'slt', 'rms');
+  const tab = await browser.openExtension('options.html');
+  const events = await heardHandsFree(tab, 14_000, 'en');
+  const types = events.map(({ type }) => type).filter((type) => type !== 'level');
+  expect(types).toEqual(['open', 'speech', 'heard', 'final', 'speech', 'heard', 'final']);
+  expect(events.flatMap((event) => (event.type === 'final' ? event.text : []))).toEqual([question, question]);
   await tab.raw.close();
 });
+
+test.skipIf(isFirefox)(
+  'an answer is read aloud: every sentence asked for in its order, and its sound played in that order',
+  async () => {
+    const { browser, server } = there();
+    server.answer = sentences.join(' ');
+    server.spoken.length = 0;
+    const tab = await openFixture(browser, 'google-results');
+    await tab.panel.fill('.pd-composer-field', question);
+    await tab.raw.press('Enter');
+    await tab.panel.says('built for a fair');
+    await ended(tab);
+    // The document that plays is there from the first sound on; from then on it writes down what it plays.
+    await readAloud(tab);
+    await tab.panel.find('.pd-transport[data-state=speaking]');
+    await tab.raw.press('Escape');
+    await tab.panel.lacks('.pd-transport');
+    await watchSounds(browser);
+    const marks: number[] = [];
+    await readAloud(tab);
+    await tab.panel.until(
+      'all is read',
+      async () => {
+        const mark = Number((await tab.panel.probe('.pd-spoken-marks'))?.attributes[0]?.['data-from'] ?? -1);
+        if (mark >= 0 && mark !== marks.at(-1)) marks.push(mark);
+        return (await tab.panel.count('.pd-transport')) === 0 || undefined;
+      },
+      30_000,
+    );
+    const played = await playedSounds(browser);
+    const texts = [...new Set(server.spoken.map(({ text }) => text.trim()))];
+    expect(texts.join(' ')).toBe(server.answer);
+    const lasts = texts.map((said) => {
+      const made = server.spoken.findLast(({ text, wav }) => text.trim() === said && wav.length > 0);
+      return made ? durationMs(readRecording(made.wav)) : Number.NaN;
+    });
+    expect(played).toHaveLength(lasts.length);
+    for (const [index, { ms, peak }] of played.entries()) {
+      expect(Math.abs(ms - (lasts[index] ?? Number.NaN))).toBeLessThan(5);
+      expect(peak).toBeGreaterThan(0.05);
+    }
+    expect(marks).toEqual(marks.toSorted((one, other) => one - other));
+    expect(marks.length).toBeGreaterThanOrEqual(sentences.length - 1); // looked at now and then only
+    note('spoke', server.spoken);
+    await tab.raw.close();
+  },
+);
 
 function there(): { browser: Browser; server: RealSpeechServer } {
   if (!browser || !server) throw new Error('They are there in tests only.');
   return { browser, server };
 }
 
-/** From now on the microphone hears this voice ask. Gives the ms from its going on to the question's end. */
-async function says(from: RealSpeechServer, voice: FliteVoice): Promise<number> {
-  const { rate, samples } = readRecording(await from.say(question, voice));
-  const lead = (beforeMs * rate) / 1_000;
-  const all = new Float32Array(lead + samples.length + (afterMs * rate) / 1_000);
-  all.set(samples, lead);
-  writeRecording(microphone, { rate, samples: all });
-  return beforeMs + durationMs({ rate, samples });
+/** From now on the microphone hears these voices ask. Gives the ms from its going on to the end of the first question. */
+async function says(from: RealSpeechServer, ...voices: FliteVoice[]): Promise<number> {
+  const asked: Recording[] = [];
+  for (const voice of voices) asked.push(readRecording(await from.say(question, voice)));
+  const [first] = asked;
+  if (!first) throw new Error('Somebody has to ask.');
+  const { rate } = first;
+  const silence = (ms: number) => new Float32Array((ms * rate) / 1_000);
+  const parts = asked.flatMap(({ samples }, index) => [silence(index ? betweenMs : beforeMs), samples]);
+  const samples = new Float32Array([...parts, silence(afterMs)].flatMap((part) => [...part]));
+  writeRecording(microphone, { rate, samples });
+  return beforeMs + durationMs(first);
 }
 
 /** Presses the button, again where it has moved away meanwhile. */

@@ -3,16 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { Preferences } from '../../lib/model/preferences.ts';
-import type { VoicePreferences } from '../../lib/model/voice.ts';
+import type { ListenEvent, SpokenLanguage, VoicePreferences } from '../../lib/model/voice.ts';
 import { saveConnection } from './ask.ts';
 import { type Browser, browserUnderTest, type Choice, launch } from './browser.ts';
 import { key } from './model.ts';
+import { hasSoundServer } from './sound-server.ts';
 import { type SpeechServer, startSpeechServer } from './speech-server.ts';
 import { type Recording, recorded, type Stretch, writeRecording } from './spoken-wav.ts';
 import type { Tab } from './tab.ts';
 
 /** Hz. What microphones give, so that the extension has to make 16 kHz of it. */
 const rate = 48_000;
+
+/** Whether the browser's microphone hears what a test says; without, it hears a tone. */
+export const isHeard = browserUnderTest === 'chromium' || hasSoundServer();
 
 /** A browser with a microphone that hears what the test says, and a server that understands what it is told to. */
 export interface TalkSession {
@@ -152,7 +156,10 @@ function correlation(pairs: (readonly [number, number])[]): number {
   return product / Math.sqrt(a * b + 1e-12);
 }
 
-/** In the host: remembers every microphone track, so that `liveTracks` can count those that are on. Chromium only. */
+/**
+ * In the host: remembers every microphone track, so that `liveTracks` can count those that are on. In Chromium; Firefox's
+ * are counted by the sound server.
+ */
 export const watchTracks = (browser: Browser): Promise<unknown> | undefined =>
   browser.inHost?.(`(() => {
     if (globalThis.tracks) return;
@@ -166,6 +173,28 @@ export const watchTracks = (browser: Browser): Promise<unknown> | undefined =>
   })()`);
 
 export const liveTracks = async (browser: Browser): Promise<number> =>
+  browser.recording?.() ??
   Number(await browser.inHost?.("tracks.filter(({ readyState }) => readyState === 'live').length"));
 
 export const seenTracks = async (browser: Browser): Promise<number> => Number(await browser.inHost?.('tracks.length'));
+
+/** Listens over a port as a surface does (lib/messaging/streams.ts), for a time; all it is told. */
+export const heardHandsFree = (tab: Tab, ms: number, lang: SpokenLanguage = 'zh'): Promise<ListenEvent[]> =>
+  tab.evaluate(
+    async ([forMs, lang]) => {
+      // biome-ignore lint/suspicious/noExplicitAny: the page's own globals
+      const page = globalThis as any;
+      const port = (page.browser ?? page.chrome).runtime.connect({ name: 'listen' });
+      const heard: ListenEvent[] = [];
+      port.onMessage.addListener((frame: { events?: ListenEvent[]; error?: unknown }) => {
+        heard.push(...(frame.events ?? []));
+        if (frame.error) heard.push(frame.error as ListenEvent);
+      });
+      port.postMessage({ type: 'open', request: { listenId: 'free', how: 'handsFree', lang } });
+      await new Promise((done) => setTimeout(done, forMs));
+      port.postMessage({ type: 'stop' });
+      port.disconnect();
+      return heard;
+    },
+    [ms, lang] as const,
+  );
