@@ -117,17 +117,18 @@ export default defineConfig({
     content_security_policy: { extension_pages: pagePolicy },
     action: { default_title: '__MSG_extension_name__' },
     omnibox: { keyword: 'pd' },
+    // Not with Alt and F, E, V, S, B, T or H, which open Firefox's menus, with Shift too; nor with A, B, I or T, which Chrome takes.
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+P' },
         description: '__MSG_commands_open__',
       },
       speak: {
-        suggested_key: { default: 'Alt+Shift+V' },
+        suggested_key: { default: 'Alt+Shift+M' },
         description: '__MSG_commands_speak__',
       },
       aside: {
-        suggested_key: { default: 'Alt+Shift+S' },
+        suggested_key: { default: 'Alt+Shift+C' },
         description: '__MSG_commands_aside__',
       },
       panel: {

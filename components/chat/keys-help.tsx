@@ -21,9 +21,9 @@ const optionsKeys = [
 const everywhere = [
   ['?', 'keys.help'],
   ['Alt+Shift+P', 'commands.open'],
-  ['Alt+Shift+S', 'commands.aside'],
+  ['Alt+Shift+C', 'commands.aside'],
   ['Alt+Shift+K', 'commands.panel'],
-  ['Alt+Shift+V', 'commands.speak'],
+  ['Alt+Shift+M', 'commands.speak'],
 ] as const;
 
 /** The list of keys, shown by `?` outside of fields, within this surface only: a page, or the panel in its root. */

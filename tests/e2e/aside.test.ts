@@ -52,7 +52,7 @@ test('the list of keys comes with ?, outside of the field', async () => {
   await tab.page.click('.pd-name');
   await tab.raw.press('?');
   await tab.page.find('dialog.pd-keys[open]');
-  await tab.page.says('Alt+Shift+S');
+  await tab.page.says('Alt+Shift+C');
   await tab.page.click({ css: '.pd-keys button', says: 'Close' });
   await tab.page.lacks('dialog[open]');
   await tab.raw.close();

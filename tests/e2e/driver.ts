@@ -15,6 +15,8 @@ export interface RawTab {
   /** Presses the mouse's button at a point, or lets it go. */
   pointer(what: 'down' | 'up', x: number, y: number): Promise<void>;
   /** Moves the mouse's pointer to a point. */
+  /** Presses the mouse's other button. Firefox only. */
+  menuAt?(x: number, y: number): Promise<void>;
   hoverAt(x: number, y: number): Promise<void>;
   /** Trusted wheel at a point; positive scrolls down. */
   wheelAt(x: number, y: number, deltaY: number): Promise<void>;
@@ -90,6 +92,8 @@ export interface RawBrowser {
   urls(): Promise<string[]>;
   /** Runs an expression in the voice's host, when it is there; its value goes through JSON. Chromium only. */
   inHost?(expression: string): Promise<unknown>;
+  /** Runs an expression in the browser's own process; its value goes through JSON. Firefox only. */
+  inBrowser?(expression: string): Promise<unknown>;
   /** How many streams of a microphone are on. Firefox with a sound server only. */
   recording?(): number;
   /** Bytes of JavaScript's memory in use after a collection: of the voice's host, or of the background. Chromium only. */

@@ -73,6 +73,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       const setPort = `Services.prefs.setIntPref('network.proxy.ssl_port', ${port})`;
       await control(`(${setPort}, Services.io.offline = ${offline})`);
     },
+    inBrowser: control,
     ...(sound && { recording: sound.recording }),
     closed,
     close: async () => {
@@ -158,6 +159,7 @@ function rawTab(page: Page): RawTab {
       await page.mouse.move(x, y);
       await page.mouse[what]();
     },
+    menuAt: (x, y) => page.mouse.click(x, y, { button: 'right' }),
     hoverAt: (x, y) => page.mouse.move(x, y),
     wheelAt: async (x, y, deltaY) => {
       await page.mouse.move(x, y);

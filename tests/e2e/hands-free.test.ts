@@ -112,7 +112,7 @@ test('each turn ends by itself', async () => {
   await tab.raw.close();
 });
 
-test('noise and knocks are no turns', async () => {
+test('noise and knocks are no turns', { timeout: 90_000 }, async () => {
   const secondsLong = process.env.PANGDA_LONG ? 60 : 6;
   session.says([
     { kind: 'noise', ms: secondsLong * 500, level: 0.05, colour: 'fan' },

@@ -10,6 +10,7 @@ const silentTest = 'tests/e2e/silent.test.ts';
  * killed.test.ts.
  */
 const briefInFirefox = [
+  'browser-controls',
   'canary',
   'draft',
   'hostile',
@@ -31,8 +32,11 @@ const briefInFirefox = [
   'turned-around',
   'typeset',
 ];
-/** The last four run in Firefox, which has less to do; `slow` plays for half a minute what unit tests (growth) see too. */
-const notBriefInChromium = ['survive', 'real-speech', 'slow', 'draft', 'kept', 'ledger-files', 'spend'];
+/** From `browser-controls` on they run in Firefox, which has less to do; `slow` plays what unit tests (growth) see too. */
+const notBriefInChromium = [
+  ...['survive', 'real-speech', 'slow'],
+  ...['browser-controls', 'draft', 'kept', 'ledger-files', 'spend'],
+];
 /** What is left for Chromium when Firefox is through: together as long as the rest of Chromium's. */
 const late = ['aside', 'mic', 'own-pages', 'question', 'read-aloud', 'tutor', 'voice-options'];
 const filesOf = (names: readonly string[]): string[] => names.map((name) => `tests/e2e/${name}.test.ts`);
