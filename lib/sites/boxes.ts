@@ -31,32 +31,54 @@ const pictures = new Set(['img', 'svg', 'video', 'canvas', 'iframe', 'input', 't
 /**
  * Boxes of what a reader sees of the host inside `area`, around `anchor`: its neighbours and its ancestors' neighbours
  * inside the body, and whatever of its own juts out into the area. Wrappers that show nothing themselves are looked
- * into. What is fixed to the window does not count: it is everywhere.
+ * into, as far as they let out what is in them. What is fixed to the window does not count: it is everywhere.
  */
 export function seenIn(area: Box, anchor: Element): Box[] {
   const found: Box[] = [];
-  const waiting: Element[] = [];
+  const waiting: { element: Element; within: Box }[] = [];
+  const wait = (elements: Iterable<Element>, within: Box) => {
+    for (const element of elements) waiting.push({ element, within });
+  };
   const { body, defaultView: view } = anchor.ownerDocument;
   for (let at: Element | null = anchor; at && at !== body; at = at.parentElement)
-    for (const sibling of at.parentElement?.children ?? []) if (sibling !== at) waiting.push(sibling);
-  waiting.push(...anchor.children);
+    wait(
+      [...(at.parentElement?.children ?? [])].filter((sibling) => sibling !== at),
+      area,
+    );
+  wait(anchor.children, area);
 
   for (let looked = 0; waiting.length > 0 && looked < mostLooked; looked++) {
-    const element = waiting.shift();
-    if (!element || !view) break;
+    const next = waiting.shift();
+    if (!next || !view) break;
+    const { element, within } = next;
     const box = boxOf(element);
-    if (box.width * box.height === 0 || !overlap(box, area)) {
+    if (box.width * box.height === 0 || !overlap(box, within)) {
       // What sticks out of a parent is not in the parent's box: results are looked into a little way.
-      if (anchor.contains(element) && looked < mostLooked / 2) waiting.push(...element.children);
+      if (anchor.contains(element) && looked < mostLooked / 2) wait(element.children, within);
       continue;
     }
     const style = view.getComputedStyle(element);
-    if (style.visibility === 'hidden' || style.display === 'none' || /^(?:fixed|sticky)$/.test(style.position))
-      continue;
-    if (showsItself(element, style)) found.push(box);
-    else waiting.push(...element.children);
+    if (style.visibility === 'hidden' || style.display === 'none' || style.position === 'fixed') continue;
+    if (style.position === 'sticky') {
+      const lane = element.parentElement && !isBar(box, view) && laneOf(box, boxOf(element.parentElement));
+      if (lane && overlap(lane, within)) found.push(common(lane, within));
+    } else if (showsItself(element, style)) found.push(common(box, within));
+    else wait(element.children, style.overflowY === 'visible' ? within : common(box, within));
   }
   return found;
+}
+
+/** What sticks to the window's edge over its width, like a site's head, is everywhere too. */
+const isBar = ({ width }: Box, view: Window): boolean => width > 0.8 * view.innerWidth;
+
+/** What sticks elsewhere moves up and down in its parent as the page is scrolled: all of that is its place. */
+const laneOf = ({ left, width }: Box, { top, height }: Box): Box => ({ left, top, width, height });
+
+function common(a: Box, b: Box): Box {
+  const left = Math.max(a.left, b.left);
+  const top = Math.max(a.top, b.top);
+  const width = Math.min(rightOf(a), rightOf(b)) - left;
+  return { left, top, width, height: Math.min(bottomOf(a), bottomOf(b)) - top };
 }
 
 function showsItself(element: Element, style: CSSStyleDeclaration): boolean {

@@ -72,6 +72,30 @@ describe('beside the results', () => {
     expect(panelBox(beside, document, room)).toBeUndefined();
   });
 
+  // An overview above the results whose sources stick to the window while it is scrolled, cut off by "show more".
+  const overview = (more = '') => `
+    <div data-box="163 140 1000 400" style="overflow:hidden"><div data-box="163 140 1000 900">
+      <p data-box="163 160 560 800">text</p>
+      <div data-box="740 140 420 900"><div data-box="790 160 370 300" style="position:sticky"><a data-box="790 160 370 100">source</a></div></div>
+    </div></div>${more}`;
+  const lower = (above: string) =>
+    `<div id="rcnt" data-box="0 120 1920 3000">${above}<div id="center_col" data-box="163 600 652 2400"><p data-box="163 600 652 80">one</p></div></div>`;
+
+  test('what sticks in its place counts, as far as its parent lets it move and be seen', () => {
+    page(lower(overview()), 1920);
+    expect(panelBox(beside, document, room)).toMatchObject({ left: 1160 + 16, top: 140 });
+    page(lower(overview()), 1440);
+    expect(panelBox(beside, document, room)).toMatchObject({ left: 831, top: 540 + 16 });
+  });
+
+  test('a head that sticks to the window is everywhere', () => {
+    page(
+      lower('<div data-box="0 140 1900 60" style="position:sticky"><p data-box="0 140 1900 60">head</p></div>'),
+      1920,
+    );
+    expect(panelBox(beside, document, room)).toMatchObject({ top: 600 });
+  });
+
   test('what stands over the whole width above the results pushes it below', () => {
     const overview = '<div id="overview" data-box="163 140 1100 384"><p data-box="170 150 1080 370">…</p></div>';
     page(results(overview).replaceAll('163 140 652', '163 540 652'));
