@@ -5,9 +5,15 @@ import { CitationChip } from './citation-chip.tsx';
 const closing = '[。．.，,、；;：:！!？?）)」』”’》〉…]';
 const closingFirst = new RegExp(`^${closing}+`);
 const closingLast = new RegExp(`${closing}{1,2}$`);
+/** What a chip stays with: a letter of a script without spaces, or a word that is not too long for that. */
+const wordLast = new RegExp(
+  `(?:[\\p{Script=Latin}\\p{N}'’%.-]{1,16}|[^\\s${closing.slice(1, -1)}])${closing}{0,2}\\s?$`,
+  'u',
+);
 
 /**
- * Pieces of a text, none of which begins a line alone: a chip keeps the stop behind it, and a sentence's end keeps its mark.
+ * Pieces of a text, none of which begins a line alone: a chip stays with the word before it and the stop behind it, and a
+ * sentence's end with its mark.
  * A browser breaks lines on either side of a box, whatever stands there.
  */
 export function keptTogether(pieces: readonly ReactNode[]): ReactNode[] {
@@ -25,8 +31,8 @@ export function keptTogether(pieces: readonly ReactNode[]): ReactNode[] {
   };
   for (const [index, piece] of pieces.entries()) {
     if (isChip(piece)) {
-      flush();
-      group = [piece];
+      if (group.some(isChip)) flush();
+      group.push(piece);
     } else if (typeof piece !== 'string') {
       if (group.length > 0) group.push(piece);
       else lines.push(piece);
@@ -37,8 +43,8 @@ export function keptTogether(pieces: readonly ReactNode[]): ReactNode[] {
       if (!rest) continue;
       flush();
       const next = pieces[index + 1];
-      const hasMark = next !== undefined && typeof next !== 'string' && !isChip(next);
-      const last = hasMark ? (closingLast.exec(rest)?.[0] ?? '') : '';
+      const kept = next === undefined || typeof next === 'string' ? undefined : isChip(next) ? wordLast : closingLast;
+      const last = kept?.exec(rest)?.[0] ?? '';
       if (rest.length > last.length) lines.push(rest.slice(0, rest.length - last.length));
       if (last) group = [last];
     }

@@ -3,6 +3,7 @@ import type { Quote } from '../../lib/model/answer.ts';
 import type { PageKind, Source } from '../../lib/model/page.ts';
 import { Facts } from '../ui/facts.tsx';
 import { CitationChip } from './citation-chip.tsx';
+import { keptTogether } from './kept-together.tsx';
 
 const titles = {
   results: 'quotes.title',
@@ -31,8 +32,10 @@ export function Quotes({
         const source = sources.find((candidate) => candidate.number === quote.source);
         return (
           <blockquote key={`${quote.source} ${quote.text}`} className="pd-quote" cite={source?.url}>
-            {quote.text}
-            <CitationChip number={quote.source} source={source} quote={quote.text} />
+            {keptTogether([
+              quote.text,
+              <CitationChip key="from" number={quote.source} source={source} quote={quote.text} />,
+            ])}
             <footer className="pd-quote-from">{source && <Facts of={[source.author, source.site]} />}</footer>
           </blockquote>
         );

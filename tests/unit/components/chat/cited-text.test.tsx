@@ -49,19 +49,20 @@ describe('text with citations and marks', () => {
     expect(element.textContent).toBe('甲。1 乙2⚠9。');
     expect(verdicts(element)).toEqual(['found', 'notFound']);
     expect(namesIn(element)).toEqual([
-      '甲。',
-      ['pd-cite', 'pd-verdict'],
-      ' 乙',
-      'pd-cite',
+      ['甲。', 'pd-cite', 'pd-verdict'],
+      ' ',
+      ['乙', 'pd-cite'],
       ['pd-cite', '。', 'pd-verdict'],
     ]);
   });
 
-  test('lets neither a stop behind a chip nor a mark behind a stop begin a line', () => {
+  test('lets neither a chip nor a stop behind it nor a mark behind a stop begin a line', () => {
     expect(namesIn(shown('甲乙丙。', [at(4)]))).toEqual(['甲乙丙', ['。', 'pd-verdict']]);
-    expect(namesIn(shown('甲[1]”，乙。', [at(8)]))).toEqual(['甲', ['pd-cite', '”，'], '乙', ['。', 'pd-verdict']]);
-    expect(namesIn(shown('甲[1][2]乙', []))).toEqual(['甲', 'pd-cite', 'pd-cite', '乙']);
-    expect(namesIn(shown('甲 [1]. B', [at(6)]))).toEqual(['甲 ', ['pd-cite', '.', 'pd-verdict'], ' B']);
+    expect(namesIn(shown('甲[1]”，乙。', [at(8)]))).toEqual([['甲', 'pd-cite', '”，'], '乙', ['。', 'pd-verdict']]);
+    expect(namesIn(shown('甲乙[1][2]丙', []))).toEqual(['甲', ['乙', 'pd-cite'], 'pd-cite', '丙']);
+    expect(namesIn(shown('A bee [1]. B', [at(10)]))).toEqual(['A ', ['bee ', 'pd-cite', '.', 'pd-verdict'], ' B']);
+    const long = 'Donaudampfschifffahrtsgesellschaft';
+    expect(namesIn(shown(`${long}[1]`, []))).toEqual([long.slice(0, -16), [long.slice(-16), 'pd-cite']]);
   });
 
   test('shows marks that come without text or out of order', () => {
