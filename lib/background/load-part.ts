@@ -9,6 +9,8 @@ const files: Record<PagePart, string[]> = {
   panel: [reactFile, '/content-scripts/panel.js'],
   formulas: ['/formulas.js'],
   colours: ['/colours.js'],
+  comparing: ['/comparing.js'],
+  talk: ['/talk.js'],
 };
 
 /** Puts a part's script beside the one that asks for it, into the same frame of the same tab. */
