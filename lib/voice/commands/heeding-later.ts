@@ -6,14 +6,14 @@ import { type LeftOff, leftOff } from './left-off.ts';
  * Commands in a surface that has not learnt them yet. It does when something is read aloud or the microphone goes on,
  * which is long before anything has been said that could be one.
  */
-export function heedingLater(needs: HeedingNeeds, fetch: () => Promise<Pick<Talk, 'createHeeding'>>): Heeding {
+export function heedingLater(needs: HeedingNeeds, learn: () => Promise<Pick<Talk, 'createHeeding'>>): Heeding {
   const { reading } = needs;
   let there: Heeding | undefined;
   let coming: Promise<Heeding> | undefined;
   let left: LeftOff | undefined;
 
   const come = (): Promise<Heeding> => {
-    coming ??= fetch().then(
+    coming ??= learn().then(
       ({ createHeeding }) => {
         there = createHeeding(needs, left);
         return there;

@@ -6,13 +6,13 @@ import type { Tutor, TutorChat, TutorState } from './tutor.ts';
  * A tutor who comes when somebody wants to be taught, or when a lesson is going on already. What is asked of them until
  * then is done in that order when they are there; when they cannot come, it is asked without them, which says why.
  */
-export function tutorLater(chat: TutorChat, fetch: () => Promise<Pick<Talk, 'createTutor'>>): Tutor {
+export function tutorLater(chat: TutorChat, learn: () => Promise<Pick<Talk, 'createTutor'>>): Tutor {
   const store = createStore<TutorState>(() => ({ wanted: false, released: { turnId: '', count: 0 }, gentle: false }));
   let there: Tutor | undefined;
   let coming: Promise<Tutor> | undefined;
 
   const come = (): Promise<Tutor> => {
-    coming ??= fetch().then(
+    coming ??= learn().then(
       ({ createTutor }) => {
         const tutor = createTutor(chat);
         tutor.subscribe((state) => store.setState(state, true));
