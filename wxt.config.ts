@@ -34,19 +34,26 @@ const pagePolicy = [
 
 /**
  * The openai SDK makes an object for every part of OpenAI's service when a client is made, so no bundler can leave any
- * out. Of its resources three are called here; the others, and its helpers on top of them, become empty classes: three
- * quarters of the SDK, which the background would have to read on each wake-up.
+ * out. Of its resources three are called here; the others, its helpers on top of them, and its ways to log in without a
+ * key become empty classes, and functions that say no: most of the SDK, which the background would have to read on
+ * each wake-up.
  */
-const neverCalled = /[\\/]openai[\\/](?:lib|resources[\\/](?!(?:chat|models|audio|shared|index)\b))/;
+const neverCalled = new RegExp(
+  `/openai/(?:${[
+    'lib',
+    'resources/(?!(?:chat|models|audio|shared|index)\\b)',
+    'resources/(?:chat/completions/messages|audio/(?:translations|voice))',
+    '(?:internal/)?auth/(?:x509-)?workload-identity',
+  ].join('|')})`.replaceAll('/', '[\\\\/]'),
+);
 const withoutNeverCalled = {
   name: 'pangda:without-never-called',
   enforce: 'pre' as const,
   load(id: string): string | undefined {
     if (!neverCalled.test(id)) return undefined;
     const source = readFileSync(id, 'utf8');
-    const declared = [...source.matchAll(/^export (?:async )?(?:class|function|const|let)\*? (\w+)/gm)].map(
-      ([, name]) => name,
-    );
+    const functions = [...source.matchAll(/^export (?:async )?function\*? (\w+)/gm)].map(([, name]) => name);
+    const declared = [...source.matchAll(/^export (?:class|const|let) (\w+)/gm)].map(([, name]) => name);
     const listed = [...source.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, names = '']) =>
       names.split(',').flatMap(
         (name) =>
@@ -56,7 +63,8 @@ const withoutNeverCalled = {
             .at(-1) || [],
       ),
     );
-    return [...new Set([...declared, ...listed])].map((name) => `export class ${name} {}`).join('\n');
+    const empty = [...new Set([...declared, ...listed])].map((name) => `export class ${name} {}`);
+    return [...empty, ...functions.map((name) => `export const ${name} = () => false;`)].join('\n');
   },
 };
 

@@ -14,8 +14,10 @@ export function provideParts(load: LoadParts | undefined): void {
 /** A part, once it is there; fetched when `wanted`. What fails is asked for again by the next that wants it. */
 export function usePart<P extends Part>(part: P, wanted: boolean): Parts[P] | undefined {
   const [, setCame] = useState(false);
+  const there = loader?.now(part);
+  const isMissing = wanted && there === undefined;
   useEffect(() => {
-    if (!wanted || !loader || loader.now(part)) return;
+    if (!isMissing || !loader) return;
     let left = false;
     loader.load(part).then(
       () => {
@@ -26,8 +28,8 @@ export function usePart<P extends Part>(part: P, wanted: boolean): Parts[P] | un
     return () => {
       left = true;
     };
-  }, [part, wanted]);
-  return loader?.now(part);
+  }, [part, isMissing]);
+  return there;
 }
 
 /** It will be wanted in a moment. */
