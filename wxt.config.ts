@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { PluginOption } from 'vite';
 import { defineConfig } from 'wxt';
 import { siteMatches } from './lib/sites/matches.ts';
 
@@ -33,19 +34,26 @@ const pagePolicy = [
 
 /**
  * The openai SDK makes an object for every part of OpenAI's service when a client is made, so no bundler can leave any
- * out. Of its resources three are called here; the others, and its helpers on top of them, become empty classes: three
- * quarters of the SDK, which the background would have to read on each wake-up.
+ * out. Of its resources three are called here; the others, its helpers on top of them, and its ways to log in without a
+ * key become empty classes, and functions that say no: most of the SDK, which the background would have to read on
+ * each wake-up.
  */
-const neverCalled = /[\\/]openai[\\/](?:lib|resources[\\/](?!(?:chat|models|audio|shared|index)\b))/;
+const neverCalled = new RegExp(
+  `/openai/(?:${[
+    'lib',
+    'resources/(?!(?:chat|models|audio|shared|index)\\b)',
+    'resources/(?:chat/completions/messages|audio/(?:translations|voice))',
+    '(?:internal/)?auth/(?:x509-)?workload-identity',
+  ].join('|')})`.replaceAll('/', '[\\\\/]'),
+);
 const withoutNeverCalled = {
   name: 'pangda:without-never-called',
   enforce: 'pre' as const,
   load(id: string): string | undefined {
     if (!neverCalled.test(id)) return undefined;
     const source = readFileSync(id, 'utf8');
-    const declared = [...source.matchAll(/^export (?:async )?(?:class|function|const|let)\*? (\w+)/gm)].map(
-      ([, name]) => name,
-    );
+    const functions = [...source.matchAll(/^export (?:async )?function\*? (\w+)/gm)].map(([, name]) => name);
+    const declared = [...source.matchAll(/^export (?:class|const|let) (\w+)/gm)].map(([, name]) => name);
     const listed = [...source.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, names = '']) =>
       names.split(',').flatMap(
         (name) =>
@@ -55,7 +63,8 @@ const withoutNeverCalled = {
             .at(-1) || [],
       ),
     );
-    return [...new Set([...declared, ...listed])].map((name) => `export class ${name} {}`).join('\n');
+    const empty = [...new Set([...declared, ...listed])].map((name) => `export class ${name} {}`);
+    return [...empty, ...functions.map((name) => `export const ${name} = () => false;`)].join('\n');
   },
 };
 
@@ -72,6 +81,42 @@ const withoutNoncharacters = {
 const escaped = (code: string) =>
   code.replace(/[\ufdd0-\ufdef\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
 
+/**
+ * React is half of each script that draws, so all of them take it from one that comes before them (entrypoints/react.ts).
+ * Of the pages those that draw get it by a line of their markup.
+ */
+const reactModules = ['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client'];
+const reactMark = '\0pangda:shared/';
+const { version: reactVersion } = JSON.parse(
+  readFileSync(fileURLToPath(import.meta.resolve('react/package.json')), 'utf8'),
+);
+const sharedReact: PluginOption = {
+  name: 'pangda:shared-react',
+  enforce: 'pre',
+  resolveId: (id) => (reactModules.includes(id) ? reactMark + id : undefined),
+  load(id) {
+    if (!id.startsWith(reactMark)) return undefined;
+    const slot = JSON.stringify(`pangda.react ${reactVersion}`);
+    return `module.exports = globalThis[Symbol.for(${slot})][${JSON.stringify(id.slice(reactMark.length))}]`;
+  },
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { chunk, bundle = {} }) {
+      const draws = (file: string, seen = new Set<string>()): boolean => {
+        const part = bundle[file];
+        if (part?.type !== 'chunk' || seen.has(file)) return false;
+        seen.add(file);
+        return part.moduleIds.some((id) => id.startsWith(reactMark)) || part.imports.some((from) => draws(from, seen));
+      };
+      if (!chunk || !draws(chunk.fileName)) return [];
+      return [{ tag: 'script', attrs: { defer: true, src: '/react.js' }, injectTo: 'head-prepend' }];
+    },
+  },
+};
+/** Pages are built together, each other script by itself. */
+const takesReact = ({ name, inputPath }: { name: string; inputPath: string }): boolean =>
+  name === 'panel' || name === 'question' || inputPath.endsWith('.html');
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/i18n/module'],
   imports: false,
@@ -79,6 +124,11 @@ export default defineConfig({
   manifestVersion: 3,
   i18n: { localesDir: 'lib/locales' },
   // For Firefox's reviewers: what the package is built from and the few tools that build it (docs/store/building.md).
+  hooks: {
+    'vite:build:extendConfig'(entrypoints, config) {
+      if (entrypoints.some(takesReact)) config.plugins?.push(sharedReact);
+    },
+  },
   zip: {
     excludeSources: ['tests/{bench,e2e,fakes,fixtures,unit}/**', 'docs/images/**', '**/*.log'],
   },

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { offer } from '../lib/typeset/in-tab.ts';
+import { offer } from '../lib/parts/in-tab.ts';
 import { readFormula } from '../lib/typeset/read-formula.ts';
 
 /** Put beside the panel by the background when its first answer with a formula comes. */

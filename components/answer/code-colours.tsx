@@ -2,13 +2,13 @@ import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { isKnownLanguage } from '../../lib/typeset/languages.ts';
 import type { CodePiece } from '../../lib/typeset/typesetting.ts';
 import { OpenBlockContext } from './answer-context.ts';
-import { useTypesetting } from './use-typesetting.ts';
+import { usePart } from './use-part.ts';
 
 /** Coloured pieces of code that is whole and of a known language, once there was time to make them. */
 export function useColours(code: string, language: string): readonly CodePiece[] | undefined {
   const isWhole = !useContext(OpenBlockContext);
   const wanted = isWhole && isKnownLanguage(language);
-  const colour = useTypesetting('colours', wanted);
+  const colour = usePart('colours', wanted);
   const [made, setMade] = useState<{ of: string; pieces: readonly CodePiece[] | undefined }>();
   useEffect(() => {
     if (!colour || !wanted) return;

@@ -1,14 +1,14 @@
 import { createElement, type ReactNode, useMemo } from 'react';
 import type { FormulaNode } from '../../lib/markdown/formula-syntax.ts';
 import type { MathPiece } from '../../lib/typeset/typesetting.ts';
-import { useTypesetting } from './use-typesetting.ts';
+import { usePart } from './use-part.ts';
 
 /** A longer one (characters of TeX) on a line of text may be wider than the panel: it scrolls by itself. */
 const longInline = 32;
 
 /** A formula; as it is written while it is not whole, and when it cannot be read. */
 export function FormulaView({ node: { tex, display, open, value } }: { node: FormulaNode }): ReactNode {
-  const read = useTypesetting('formulas', !open);
+  const read = usePart('formulas', !open);
   const math = useMemo(() => (open ? undefined : read?.(tex, display)), [read, tex, display, open]);
   if (!math) return <span className={display ? 'pd-tex pd-tex-display' : 'pd-tex'}>{value}</span>;
   const look = display ? 'pd-formula-display' : tex.length > longInline ? 'pd-formula-long' : '';

@@ -7,6 +7,7 @@ import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
 import type { AnswerMode } from '../../lib/model/preferences.ts';
 import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
+import { usePart } from '../answer/use-part.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/field.tsx';
 import { ModeChoice } from './mode-choice.tsx';
@@ -77,6 +78,7 @@ const sourceWords = ({ number, author, site, title }: Source): string =>
 
 /** Switched on, the question at hand is taught at once; where there is none yet, the next one is. */
 function TutorChoice({ tutor, question }: { tutor: Tutor; question: string }) {
+  usePart('talk', true); // there when it is switched on
   const wanted = useStore(tutor, (state) => state.wanted);
   return (
     <Choice

@@ -10,7 +10,8 @@ import type { AnswerMode } from '../../lib/model/preferences.ts';
 import type { ReadingStore } from '../../lib/voice/reading/reading.ts';
 import { turnText } from '../../lib/voice/reading/turn-text.ts';
 import { phraseIn } from '../../lib/voice/tutor/phrase.ts';
-import { lessonOf, type Tutor } from '../../lib/voice/tutor/tutor.ts';
+import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
+import { partNow } from '../answer/use-part.ts';
 import { ReadingContext } from '../voice/reading-context.ts';
 import type { RepeatVoice } from '../voice/repeat-after.tsx';
 import type { TalkProps } from '../voice/talk-props.ts';
@@ -76,13 +77,16 @@ export function ChatView({
   const sources = page?.sources ?? noSources;
   const last = turns.at(-1);
   const { wanted, released } = useStore(tutor);
-  const lesson = wanted ? lessonOf(turns) : undefined;
+  const lesson = wanted ? tutor.lesson() : undefined;
   const checkSource = ({ number, text, author, site }: Source) =>
     chat.check({ text, source: number }, i18n.t('check.question', [author ?? site]));
   const [tuning, setTuning] = useState(false);
   const [draft, setDraft] = useState('');
   const scroller = useStickToEnd(last?.text.length ?? 0, turns.length);
-  const readAloud = useCallback((turnId: string) => void reading?.read(turnText(chat, turnId)), [chat, reading]);
+  const readAloud = useCallback(
+    (turnId: string) => void reading?.read(turnText(chat, turnId, { lessons: () => partNow('talk') })),
+    [chat, reading],
+  );
   return (
     <ReadingContext value={reading}>
       <KeysHelp surface="chat" />

@@ -1,9 +1,11 @@
 import { i18n } from '#i18n';
-import { compareAnswers } from '../../lib/grounding/compare.ts';
+import { usePart } from '../answer/use-part.ts';
 
 /** Our answer and the page's own AI answer side by side: in which numbers and names they agree or differ. */
 export function Compared({ own, other }: { own: string; other: string }) {
-  const { onlyFirst, onlySecond } = compareAnswers(own, other);
+  const comparing = usePart('comparing', true);
+  if (!comparing) return null;
+  const { onlyFirst, onlySecond } = comparing.compareAnswers(own, other);
   if (onlyFirst.length + onlySecond.length === 0) return <p className="pd-note">{i18n.t('check.agrees')}</p>;
   return (
     <ul className="pd-note">

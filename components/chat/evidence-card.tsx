@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { i18n } from '#i18n';
 import { searchUrl } from '../../lib/chat/search-url.ts';
-import { matchedRanges } from '../../lib/grounding/matched.ts';
 import { atSentence } from '../../lib/grounding/text-fragment.ts';
 import { safeLink } from '../../lib/markdown/link.ts';
 import type { Source } from '../../lib/model/page.ts';
 import type { Check, Verdict } from '../../lib/model/verdict.ts';
+import { usePart } from '../answer/use-part.ts';
 import { Button } from '../ui/button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import type { Pointed } from './evidence-context.ts';
@@ -151,9 +151,10 @@ function ReadPage({ read }: { read: () => Promise<boolean> }) {
 
 /** A source's sentence with the words it has in common with the statement marked. */
 function WithMarks({ text, claim }: { text: string; claim: string }) {
+  const comparing = usePart('comparing', true);
   const pieces: React.ReactNode[] = [];
   let from = 0;
-  for (const { start, end } of matchedRanges(claim, text)) {
+  for (const { start, end } of comparing?.matchedRanges(claim, text) ?? []) {
     if (start > from) pieces.push(text.slice(from, start));
     pieces.push(<mark key={start}>{text.slice(start, end)}</mark>);
     from = end;

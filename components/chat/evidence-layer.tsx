@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import type { Source } from '../../lib/model/page.ts';
+import { preparePart } from '../answer/use-part.ts';
 import { Floating } from '../ui/floating.tsx';
 import { EvidenceCard } from './evidence-card.tsx';
 import { EvidenceContext, type EvidenceVerbs, type Pointed } from './evidence-context.ts';
@@ -45,7 +46,10 @@ export function EvidenceLayer({
       timer.current = setTimeout(() => setShown(next), ms);
     };
     return {
-      hover: (what, anchor) => later(comesMs, (now) => (now?.isPressed ? now : { what, anchor, isPressed: false })),
+      hover: (what, anchor) => {
+        preparePart('comparing');
+        later(comesMs, (now) => (now?.isPressed ? now : { what, anchor, isPressed: false }));
+      },
       press: (what, anchor) => {
         clearTimeout(timer.current);
         setShown({ what, anchor, isPressed: true });

@@ -1,13 +1,15 @@
 import { i18n } from '#i18n';
-import { compareAnswers } from '../../lib/grounding/compare.ts';
+import type { AnswerDifferences } from '../../lib/grounding/compare.ts';
 import type { SecondAnswer, Turn } from '../../lib/model/conversation.ts';
 import type { Check } from '../../lib/model/verdict.ts';
+import { usePart } from '../answer/use-part.ts';
 import { Button } from '../ui/button.tsx';
 import { errorWords } from './error-words.ts';
 import { isStatement } from './verdict-words.ts';
 
 /** The same question asked twice: in which numbers and names the answers differ, and which is better borne out. */
 export function SecondAnswerView({ turn, second, onKeep }: { turn: Turn; second: SecondAnswer; onKeep: () => void }) {
+  const comparing = usePart('comparing', second.status !== 'streaming');
   if (second.status === 'streaming') return <p className="pd-note">{i18n.t('twice.asking')}</p>;
   if (second.error) {
     return (
@@ -24,11 +26,22 @@ export function SecondAnswerView({ turn, second, onKeep }: { turn: Turn; second:
       </section>
     );
   }
-  const { onlyFirst, onlySecond } = compareAnswers(turn.text, second.text);
-  const same = onlyFirst.length + onlySecond.length === 0;
+  const differences = comparing?.compareAnswers(turn.text, second.text);
   const [above, below] = [foundShare(turn.checks ?? []), foundShare(second.checks)];
   return (
     <section className="pd-second" aria-label={i18n.t('twice.title')}>
+      {differences && <Differences {...differences} />}
+      <p className="pd-note">{i18n.t('twice.support', [above, below])}</p>
+      {other && <p className="pd-note">{i18n.t('twice.by', [other.name || other.model])}</p>}
+      <WholeSecond second={second} onKeep={onKeep} />
+    </section>
+  );
+}
+
+function Differences({ onlyFirst, onlySecond }: AnswerDifferences) {
+  const same = onlyFirst.length + onlySecond.length === 0;
+  return (
+    <>
       <p>
         <strong>{i18n.t(same ? 'twice.same' : 'twice.different')}</strong>
       </p>
@@ -38,10 +51,7 @@ export function SecondAnswerView({ turn, second, onKeep }: { turn: Turn; second:
           {onlySecond.length > 0 && <li>{i18n.t('twice.onlySecond', [onlySecond.join(' · ')])}</li>}
         </ul>
       )}
-      <p className="pd-note">{i18n.t('twice.support', [above, below])}</p>
-      {other && <p className="pd-note">{i18n.t('twice.by', [other.name || other.model])}</p>}
-      <WholeSecond second={second} onKeep={onKeep} />
-    </section>
+    </>
   );
 }
 

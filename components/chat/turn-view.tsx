@@ -3,11 +3,11 @@ import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
 import type { PageKind, Source } from '../../lib/model/page.ts';
 import { spokenText } from '../../lib/voice/reading/turn-text.ts';
-import { releasedEnd } from '../../lib/voice/tutor/governor.ts';
-import { tutorText } from '../../lib/voice/tutor/tutor-text.ts';
+import type { Lessons } from '../../lib/voice/tutor/lessons.ts';
 import type { CheckedSentence } from '../answer/answer-context.ts';
 import { AnswerText } from '../answer/answer-text.tsx';
 import type { Mark } from '../answer/place-marks.ts';
+import { usePart } from '../answer/use-part.ts';
 import { Button } from '../ui/button.tsx';
 import { citedText } from './cited-text.tsx';
 import { Compared } from './compared.tsx';
@@ -74,7 +74,8 @@ export const TurnView = memo(function TurnView({
     [sources],
   );
   const isSource = useCallback((url: string) => sources.some((source) => source.url === url), [sources]);
-  const shown = useMemo(() => shownOf(turn, released), [turn, released]);
+  const lessons = usePart('talk', turn.tutor !== undefined);
+  const shown = useMemo(() => shownOf(turn, released, lessons), [turn, released, lessons]);
   const [showsSent, setShowsSent] = useState(false);
   const ending = endWords(turn);
   const isWritten = turn.author?.kind === 'model' && turn.text !== '' && !streaming;
@@ -187,11 +188,16 @@ export const TurnView = memo(function TurnView({
 });
 
 /** A tutor's turn is shown as far as it has come; what was written past its question only to who wants to see it. */
-function shownOf(turn: Turn, released: number): { text: string; checks: Turn['checks']; heldBack: string } {
+function shownOf(
+  turn: Turn,
+  released: number,
+  lessons: Lessons | undefined,
+): { text: string; checks: Turn['checks']; heldBack: string } {
   const { text, checks, tutor, status } = turn;
   if (!tutor) return { text, checks, heldBack: '' };
-  const held = tutorText(turn);
-  const end = releasedEnd(held, released);
+  if (!lessons) return { text: '', checks: undefined, heldBack: '' };
+  const held = lessons.tutorText(turn);
+  const end = lessons.releasedEnd(held, released);
   const rest = held.asked && status !== 'streaming' ? text.slice(held.asked.end).trim() : '';
   const isAsked = held.asked?.end === end;
   return {

@@ -1,7 +1,6 @@
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
-import { endCard } from '../../lib/voice/tutor/end-card.ts';
-import { sessionOf } from '../../lib/voice/tutor/session.ts';
+import { usePart } from '../answer/use-part.ts';
 import { SafeLink } from './safe-link.tsx';
 
 /**
@@ -9,9 +8,10 @@ import { SafeLink } from './safe-link.tsx';
  * and not by the model.
  */
 export function TutorEnd({ turns, turn }: { turns: readonly Turn[]; turn: Turn }) {
-  const session = sessionOf(turns.slice(0, turns.indexOf(turn) + 1));
-  if (!session) return null;
-  const { steps, missed, review, sources } = endCard(session, turn.text, turn.page?.sources ?? []);
+  const lessons = usePart('talk', true);
+  const session = lessons?.sessionOf(turns.slice(0, turns.indexOf(turn) + 1));
+  if (!lessons || !session) return null;
+  const { steps, missed, review, sources } = lessons.endCard(session, turn.text, turn.page?.sources ?? []);
   return (
     <aside className="pd-tutor-end" aria-label={i18n.t('tutor.endTitle')}>
       <h3>{i18n.t('tutor.endTitle')}</h3>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import { type AppErrorData, errorData } from '../../lib/model/errors.ts';
 import type { SpokenLanguage } from '../../lib/model/voice.ts';
-import { type Compared, compareRepeated, isAllSame } from '../../lib/voice/tutor/recognised.ts';
+import { type Compared, isAllSame } from '../../lib/voice/tutor/compared.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 
@@ -13,6 +13,8 @@ export interface RepeatVoice {
   say: (text: string, lang: SpokenLanguage, signal: AbortSignal) => Promise<void>;
   /** `onOpen`: the microphone is on. */
   hear: (lang: SpokenLanguage, signal: AbortSignal, onOpen: () => void) => Promise<string>;
+  /** What was to be said, and what was recognised. */
+  compare: (expected: string, recognised: string, lang: SpokenLanguage) => Promise<Compared[]>;
   errorWords: (error: AppErrorData) => string;
 }
 
@@ -56,7 +58,8 @@ export function RepeatAfter({ phrase, voice }: { phrase: string; voice: RepeatVo
       const heard = await voice.hear(lang, signal, () => {
         isOpen.current = true;
       });
-      if (!signal.aborted) setCompared(compareRepeated(text, heard, lang));
+      const laidBeside = await voice.compare(text, heard, lang);
+      if (!signal.aborted) setCompared(laidBeside);
     });
   const cancel = () => {
     stop.current.abort('stopped');

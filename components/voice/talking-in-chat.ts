@@ -6,8 +6,8 @@ import type { Preferences } from '../../lib/model/preferences.ts';
 import type { SpokenLanguage } from '../../lib/model/voice.ts';
 import { languageOf } from '../../lib/voice/speakable/language.ts';
 import { createTalking, type Talking, type TalkingNeeds } from '../../lib/voice/talking/talking.ts';
-import { mostSilenceMs } from '../../lib/voice/tutor/moves.ts';
-import { lessonOf, type Tutor } from '../../lib/voice/tutor/tutor.ts';
+import { mostSilenceMs } from '../../lib/voice/tutor/patience.ts';
+import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
 import { untilSo } from '../../lib/voice/until.ts';
 
 /** Talking to a chat. It ends with the question it is about; `more`: what reading aloud adds. */
@@ -25,7 +25,7 @@ export function talkingInChat(
     lang: () => spokenLanguage(preferences(), asked()),
     hint: asked,
     // Somebody who is taught thinks while they speak.
-    endMs: () => (tutor?.getState().wanted && lessonOf(chat.getState().turns)?.asked ? mostSilenceMs : undefined),
+    endMs: () => (tutor?.getState().wanted && tutor.lesson()?.asked ? mostSilenceMs : undefined),
     ask(question) {
       if (tutor?.getState().wanted) tutor.say(question);
       else chat.ask(question);

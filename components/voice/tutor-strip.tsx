@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
-import { gentleWords } from '../../lib/voice/tutor/moves.ts';
+import { gentleWords } from '../../lib/voice/tutor/patience.ts';
 import type { TutorSession } from '../../lib/voice/tutor/session.ts';
 import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
 import { Button } from '../ui/button.tsx';

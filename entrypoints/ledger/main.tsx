@@ -1,13 +1,13 @@
 import { createRoot } from 'react-dom/client';
-import { provideTypesetting } from '../../components/answer/use-typesetting.ts';
+import { provideParts } from '../../components/answer/use-part.ts';
 import { LedgerGate } from '../../components/ledger/ledger-gate.tsx';
 import { LedgerPage } from '../../components/ledger/ledger-page.tsx';
 import { ThemedPage } from '../../components/ui/themed-page.tsx';
 import { call } from '../../lib/messaging/calls.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
-import { typesettingInPage } from '../../lib/typeset/in-page.ts';
+import { partsInPage } from '../../lib/parts/in-page.ts';
 
-provideTypesetting(typesettingInPage);
+provideParts(partsInPage);
 
 const { connections, preferences } = await call('surface.settings', {});
 

@@ -5,7 +5,7 @@ import { createShell, type Shell } from '../../components/panel/shell.ts';
 import { asksByItself } from '../../lib/answer/when.ts';
 import { showPage } from '../../lib/chat/about-pages.ts';
 import { type Chat, createChat } from '../../lib/chat/chat.ts';
-import { call } from '../../lib/messaging/calls.ts';
+import { call, persistently } from '../../lib/messaging/calls.ts';
 import { takeEarlySettings } from '../../lib/messaging/early-settings.ts';
 import { servePage } from '../../lib/messaging/page-request.ts';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
@@ -122,16 +122,6 @@ export default defineContentScript({
 const firstSettings = async (): Promise<SurfaceSettings> => (await takeEarlySettings()) ?? settingsNow();
 
 const settingsNow = (): Promise<SurfaceSettings> => persistently(() => call('surface.settings', {}));
-
-/** A background that is just being ended by the browser refuses; the next one answers. */
-async function persistently<T>(ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (thrown) {
-    if (!(thrown instanceof AppError) || thrown.code !== 'disconnected') throw thrown;
-    return ask();
-  }
-}
 
 /** ms. A tab that has been left paints nothing, and its panel is wanted all the same. */
 const longestFrame = 200;

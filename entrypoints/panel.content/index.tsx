@@ -1,7 +1,7 @@
 import { createRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { provideTypesetting } from '../../components/answer/use-typesetting.ts';
+import { provideParts } from '../../components/answer/use-part.ts';
 import type { ComposerHandle } from '../../components/chat/composer.tsx';
 import { copyAnswer } from '../../components/chat/copy-answer.ts';
 import { errorWords } from '../../components/chat/error-words.ts';
@@ -9,25 +9,26 @@ import { Panel } from '../../components/panel/panel.tsx';
 import type { Shell } from '../../components/panel/shell.ts';
 import { talkingInChat } from '../../components/voice/talking-in-chat.ts';
 import { readAgain } from '../../lib/chat/read-again.ts';
-import { call } from '../../lib/messaging/calls.ts';
+import { call, persistently } from '../../lib/messaging/calls.ts';
 import { serveFocus } from '../../lib/messaging/focus-request.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
 import { serveTalk } from '../../lib/messaging/talk-request.ts';
 import { AppError } from '../../lib/model/errors.ts';
 import type { SiteId, Source } from '../../lib/model/page.ts';
 import { defaultPreferences, type PanelLayout } from '../../lib/model/preferences.ts';
+import { partsInTab } from '../../lib/parts/in-tab.ts';
 import { foldOverview, readOverview } from '../../lib/sites/overview.ts';
 import { pointAt, stopPointing } from '../../lib/sites/point.ts';
 import { showSource } from '../../lib/sites/show-source.ts';
 import type { Reading } from '../../lib/sites/site.ts';
-import { typesettingInTab } from '../../lib/typeset/in-tab.ts';
-import { createHeeding } from '../../lib/voice/commands/heeding.ts';
+import { heedingLater } from '../../lib/voice/commands/heeding-later.ts';
 import { readingForTalk } from '../../lib/voice/reading/for-talk.ts';
 import { readAsTheyCome } from '../../lib/voice/reading/read-as-they-come.ts';
 import { createReading } from '../../lib/voice/reading/reading.ts';
 import type { Talking } from '../../lib/voice/talking/talking.ts';
 import { hearOnce, sayOnce } from '../../lib/voice/tutor/once.ts';
-import { createTutor, releasedPortions } from '../../lib/voice/tutor/tutor.ts';
+import { releasedPortions } from '../../lib/voice/tutor/released.ts';
+import { tutorLater } from '../../lib/voice/tutor/tutor-later.ts';
 
 import { type Shown, takeBeside } from '../page.content/beside.ts';
 import { makeWordsLast } from './lasting-words.ts';
@@ -39,11 +40,14 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main() {
     makeWordsLast();
-    provideTypesetting(typesettingInTab((part) => call('surface.loadPart', { part })));
+    const parts = partsInTab((part) => persistently(() => call('surface.loadPart', { part })));
+    provideParts(parts);
+    const learn = () => parts.load('talk');
+    const lessons = () => parts.now('talk');
     const beside = takeBeside();
     const { chat, state } = beside;
     const composer = createRef<ComposerHandle>();
-    const tutor = createTutor(chat);
+    const tutor = tutorLater(chat, learn);
     const current = () => beside.settings()?.preferences ?? defaultPreferences;
     const aloud = createReading({
       openSpeak: (request, signal) => openStream('speak', request, signal),
@@ -53,23 +57,27 @@ export default defineContentScript({
     readAsTheyCome(chat, aloud, {
       preferences: () => current().voice,
       isSeen: () => document.visibilityState === 'visible',
+      lessons,
     });
-    const releasedOf = (turnId: string) => releasedPortions(tutor, turnId);
-    const forTalk = readingForTalk(chat, aloud, () => current().voice, releasedOf);
-    const heeding = createHeeding({
-      chat,
-      reading: aloud,
-      tutor,
-      preferences: () => current().voice,
-      hasModel: () => (beside.settings()?.connections.length ?? 0) > 0,
-      ask: (question, signal) => talking.ask(question, signal),
-      openSource: (url) => void call('voice.openSource', { url }),
-      copy: (turn) => void copyAnswer(turn, turn.page?.sources ?? []),
-      show: () => {
-        state.setState(({ layout }) => ({ layout: { ...layout, collapsed: false } }));
-        panel?.shell.update();
+    const released = (turnId: string) => releasedPortions(tutor, turnId);
+    const forTalk = readingForTalk(chat, aloud, () => current().voice, { released, lessons });
+    const heeding = heedingLater(
+      {
+        chat,
+        reading: aloud,
+        tutor,
+        preferences: () => current().voice,
+        hasModel: () => (beside.settings()?.connections.length ?? 0) > 0,
+        ask: (question, signal) => talking.ask(question, signal),
+        openSource: (url) => void call('voice.openSource', { url }),
+        copy: (turn) => void copyAnswer(turn, turn.page?.sources ?? []),
+        show: () => {
+          state.setState(({ layout }) => ({ layout: { ...layout, collapsed: false } }));
+          panel?.shell.update();
+        },
       },
-    });
+      learn,
+    );
     const talking: Talking = talkingInChat(chat, current, {
       ...forTalk,
       beforeListening: heeding.beforeListening,
@@ -105,6 +113,7 @@ export default defineContentScript({
             silence: aloud.stop,
             say: (text, lang, signal) => sayOnce({ openStream, call }, text, lang, signal),
             hear: (lang, signal, onOpen) => hearOnce({ openStream, call }, lang, signal, onOpen),
+            compare: async (...texts) => (await learn()).compareRepeated(...texts),
             errorWords,
           }}
           state={state}
@@ -184,7 +193,7 @@ export default defineContentScript({
     function readSpoken(): void {
       const turnId = chat.getState().turns.at(-1)?.id;
       if (turnId !== undefined && current().voice.readsAloud !== 'never')
-        void heeding.readWithSources(turnId, new AbortController().signal);
+        void heeding.readWithSources(turnId, new AbortController().signal).catch(ignoreIfReplaced);
     }
 
     function showBeside(shown: Shown): void {

@@ -1,7 +1,7 @@
 import { createRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import browser from 'webextension-polyfill';
-import { provideTypesetting } from '../../components/answer/use-typesetting.ts';
+import { provideParts } from '../../components/answer/use-part.ts';
 import type { ComposerHandle } from '../../components/chat/composer.tsx';
 import { copyAnswer } from '../../components/chat/copy-answer.ts';
 import { errorWords } from '../../components/chat/error-words.ts';
@@ -15,20 +15,23 @@ import { call } from '../../lib/messaging/calls.ts';
 import { requestPage } from '../../lib/messaging/page-request.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
 import type { Page } from '../../lib/model/page.ts';
+import { partsInPage } from '../../lib/parts/in-page.ts';
 import { keepChat, keptChat, watchKeptChat } from '../../lib/settings/kept-chat.ts';
-import { typesettingInPage } from '../../lib/typeset/in-page.ts';
-import { createHeeding } from '../../lib/voice/commands/heeding.ts';
+import { heedingLater } from '../../lib/voice/commands/heeding-later.ts';
 import { readingForTalk } from '../../lib/voice/reading/for-talk.ts';
 import { readAsTheyCome } from '../../lib/voice/reading/read-as-they-come.ts';
 import { createReading } from '../../lib/voice/reading/reading.ts';
 import type { Talking } from '../../lib/voice/talking/talking.ts';
 import { hearOnce, sayOnce } from '../../lib/voice/tutor/once.ts';
-import { createTutor, releasedPortions } from '../../lib/voice/tutor/tutor.ts';
+import { releasedPortions } from '../../lib/voice/tutor/released.ts';
+import { tutorLater } from '../../lib/voice/tutor/tutor-later.ts';
 import { beAside, openAside } from './aside.ts';
 
 /** The chat of the toolbar's popup, which closes whenever it loses the focus, and of the side panel, which stays. */
 export async function startChat(place: 'popup' | 'aside'): Promise<void> {
-  provideTypesetting(typesettingInPage);
+  provideParts(partsInPage);
+  const learn = () => partsInPage.load('talk');
+  const lessons = () => partsInPage.now('talk');
   const chat = createChat((request, signal) => openStream('answer', request, signal), { keepGoing: true });
   const [kept, firstPage, { preferences, connections }] = await Promise.all([
     keptChat<ChatState>(),
@@ -42,12 +45,12 @@ export async function startChat(place: 'popup' | 'aside'): Promise<void> {
     call,
     preferences: () => preferences.voice,
   });
-  readAsTheyCome(chat, reading, { preferences: () => preferences.voice, isSeen: () => true });
+  readAsTheyCome(chat, reading, { preferences: () => preferences.voice, isSeen: () => true, lessons });
 
   if (kept?.turns.length) chat.restore(kept);
   else if (firstPage) chat.show(firstPage);
   chat.resume();
-  const tutor = createTutor(chat);
+  const tutor = tutorLater(chat, learn);
 
   /** ms. A growing answer is kept by the background as well; here it is written now and then, a new turn or its end at once. */
   const keepMs = 500;
@@ -74,24 +77,25 @@ export async function startChat(place: 'popup' | 'aside'): Promise<void> {
 
   /** Firefox's microphone is in a window, and a popup closes when another window opens. */
   const canTalk = place === 'aside' || !('getBrowserInfo' in browser.runtime);
-  const heeding = createHeeding({
-    chat,
-    reading,
-    tutor,
-    preferences: () => preferences.voice,
-    hasModel: () => connections.length > 0,
-    ask: (question, signal) => talking.ask(question, signal),
-    openSource: (url) => void call('voice.openSource', { url }),
-    copy: (turn) => void copyAnswer(turn, turn.page?.sources ?? []),
-    show: () => {},
-  });
-  const talking: Talking = talkingInChat(chat, () => preferences, {
-    ...readingForTalk(
+  const heeding = heedingLater(
+    {
       chat,
       reading,
-      () => preferences.voice,
-      (turnId) => releasedPortions(tutor, turnId),
-    ),
+      tutor,
+      preferences: () => preferences.voice,
+      hasModel: () => connections.length > 0,
+      ask: (question, signal) => talking.ask(question, signal),
+      openSource: (url) => void call('voice.openSource', { url }),
+      copy: (turn) => void copyAnswer(turn, turn.page?.sources ?? []),
+      show: () => {},
+    },
+    learn,
+  );
+  const talking: Talking = talkingInChat(chat, () => preferences, {
+    ...readingForTalk(chat, reading, () => preferences.voice, {
+      released: (turnId) => releasedPortions(tutor, turnId),
+      lessons,
+    }),
     beforeListening: heeding.beforeListening,
     heed: heeding.heed,
     tutor,
@@ -109,6 +113,7 @@ export async function startChat(place: 'popup' | 'aside'): Promise<void> {
               silence: reading.stop,
               say: (text, lang, signal) => sayOnce({ openStream, call }, text, lang, signal),
               hear: (lang, signal, onOpen) => hearOnce({ openStream, call }, lang, signal, onOpen),
+              compare: async (...texts) => (await learn()).compareRepeated(...texts),
               errorWords,
             }}
             reading={reading}

@@ -2,10 +2,15 @@ import browser from 'webextension-polyfill';
 import type { CallHandlers } from '../messaging/calls.ts';
 import type { PagePart } from '../messaging/protocol.ts';
 
-const files: Record<PagePart, string> = {
-  panel: '/content-scripts/panel.js',
-  formulas: '/formulas.js',
-  colours: '/colours.js',
+/** What draws needs React, a script that all of them share. */
+export const reactFile = '/react.js';
+
+const files: Record<PagePart, string[]> = {
+  panel: [reactFile, '/content-scripts/panel.js'],
+  formulas: ['/formulas.js'],
+  colours: ['/colours.js'],
+  comparing: ['/comparing.js'],
+  talk: ['/talk.js'],
 };
 
 /** Puts a part's script beside the one that asks for it, into the same frame of the same tab. */
@@ -14,7 +19,7 @@ export const partCalls: Pick<CallHandlers, 'surface.loadPart'> = {
     if (tab?.id === undefined) return null;
     await browser.scripting.executeScript({
       target: { tabId: tab.id, frameIds: [frameId ?? 0] },
-      files: [files[part]],
+      files: files[part],
     });
     return null;
   },

@@ -4,9 +4,10 @@ import { requestTalk } from '../messaging/talk-request.ts';
 import type { SiteId } from '../model/page.ts';
 import { lastEngine } from '../settings/last-engine.ts';
 import { type EngineId, homeAddress, homeOf } from '../sites/home.ts';
+import { reactFile } from './load-part.ts';
 
 /** The card as a script, put into a home page only when the user wants to speak there. */
-const cardFile = '/content-scripts/question.js';
+const cardFiles = [reactFile, '/content-scripts/question.js'];
 
 /**
  * The user wants to speak a question. Beside a page's panel: to the panel, once more to end. On a search engine's home
@@ -37,7 +38,7 @@ export async function tabInView(): Promise<Tabs.Tab | undefined> {
 /** False: the browser does not let us, because its user took the site back. */
 async function showCard(tabId: number): Promise<boolean> {
   try {
-    await browser.scripting.executeScript({ target: { tabId }, files: [cardFile] });
+    await browser.scripting.executeScript({ target: { tabId }, files: cardFiles });
     return true;
   } catch {
     return false;

@@ -1,5 +1,6 @@
 import type { Message, PastTurn } from '../model/conversation.ts';
-import { isHan, sentences } from './segment.ts';
+import { isHan } from './han.ts';
+import { sentences } from './segment.ts';
 
 /**
  * About how many tokens a text is, on the high side: Chinese models take 0.6 to 1 a Han letter, 0.3 a Latin one

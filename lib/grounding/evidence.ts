@@ -1,6 +1,6 @@
 import { type Claim, type Place, placeAt, rarity, startsOf, type Unit, unitsOf } from './coverage.ts';
+import { isHan } from './han.ts';
 import { beginning, type PreparedSource } from './prepared.ts';
-import { isHan } from './segment.ts';
 import { isCommon, termsOf } from './terms.ts';
 
 // Chosen on a development set with its two halves looked at apart; all stand in the middle of a broad plateau.

@@ -1,8 +1,8 @@
 import type { Claim } from './coverage.ts';
 import type { Laid } from './differences.ts';
+import { isHan } from './han.ts';
 import { isSameNumber, numbersIn } from './numbers.ts';
 import { beginning } from './prepared.ts';
-import { isHan } from './segment.ts';
 import { isCommon, type Term } from './terms.ts';
 
 /** Words of a claim that stand where the source, otherwise alike, has others. */

@@ -1,4 +1,4 @@
-import { isHan } from './segment.ts';
+import { isHan } from './han.ts';
 import { isCommon, termsOf } from './terms.ts';
 
 export interface TextRange {

@@ -1,5 +1,6 @@
+import { isHan } from './han.ts';
 import { type NumberMention, numbersIn } from './numbers.ts';
-import { isHan, type Sentence, sentences } from './segment.ts';
+import { type Sentence, sentences } from './segment.ts';
 import { simplified } from './simplified.ts';
 import { termsOf } from './terms.ts';
 

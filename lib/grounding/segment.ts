@@ -1,3 +1,4 @@
+import { isHan } from './han.ts';
 import { simplified } from './simplified.ts';
 
 /**
@@ -68,19 +69,6 @@ export function width(text: string): number {
   let sum = 0;
   for (let at = 0; at < text.length; at++) sum += text.charCodeAt(at) >= 0x2e80 ? 2 : 1;
   return sum;
-}
-
-/** Whether a code point is a Han letter, or kana, which is as unspaced. */
-export function isHan(code: number): boolean {
-  return (
-    (code >= 0x4e00 && code <= 0x9fff) ||
-    (code >= 0x3400 && code <= 0x4dbf) ||
-    (code >= 0x3040 && code <= 0x30ff) ||
-    code === 0x3005 ||
-    code === 0x3007 ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0x20000 && code <= 0x3ffff)
-  );
 }
 
 // ---- where a sentence ends

@@ -1,5 +1,6 @@
 import { commonWords } from './cues.ts';
-import { eachWord, isHan } from './segment.ts';
+import { isHan } from './han.ts';
+import { eachWord } from './segment.ts';
 
 /** A word of a text, folded so that its forms meet: announces, announced, announcing. */
 export interface Term {

@@ -2,10 +2,10 @@ import type { Check, Evidence, Missing, Verdict } from '../model/verdict.ts';
 import { type Claim, type Coverage, coverageOf, type Place, readClaim } from './coverage.ts';
 import { type Differences, differencesOf } from './differences.ts';
 import { evidenceFor } from './evidence.ts';
+import { isHan } from './han.ts';
 import { holdsName, type Name, namesIn } from './names.ts';
 import { isSameNumber, type NumberMention } from './numbers.ts';
 import { hanShare, type PreparedSource } from './prepared.ts';
-import { isHan } from './segment.ts';
 
 /** Kept with every record of a check: another version may judge otherwise. */
 export const verifierVersion = 'lex@1';

@@ -52,3 +52,13 @@ export function serveCalls(readers: RequestReaders, handlers: CallHandlers): voi
 export function isOwnPage(sender: Runtime.MessageSender | undefined): boolean {
   return sender?.url?.startsWith(browser.runtime.getURL('/')) ?? false;
 }
+
+/** A background that is just being ended by the browser refuses; the next one answers. */
+export async function persistently<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'disconnected') throw thrown;
+    return ask();
+  }
+}

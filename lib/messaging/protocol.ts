@@ -61,7 +61,7 @@ export interface LocalServer {
 }
 
 /** What a page gets only when it is needed: the panel, what shows formulas, what colours code. */
-export type PagePart = 'panel' | 'formulas' | 'colours';
+export type PagePart = 'panel' | 'formulas' | 'colours' | 'comparing' | 'talk';
 
 /** Outcome of something that may fail in a way the user should read. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppErrorData };

@@ -28,8 +28,3 @@ export interface Typesetting {
   formulas: ReadFormula;
   colours: ColourCode;
 }
-
-export type TypesettingPart = keyof Typesetting;
-
-/** Fetches a part. @throws when it cannot be had, as when the extension was replaced. */
-export type LoadTypesetting = { readonly [P in TypesettingPart]: () => Promise<Typesetting[P]> };

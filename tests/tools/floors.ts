@@ -21,6 +21,7 @@ export const floors: Record<string, string[]> = {
   'lib/chat': ['lib/model', ...middle, 'lib/answer'],
   'lib/voice': ['lib/model', ...middle],
   'lib/background': ['lib/model', ...middle, 'lib/answer', 'lib/voice'],
+  'lib/parts': ['lib/model', ...middle, 'lib/voice'],
   'lib/options': ['lib/model', ...middle],
   'components/ui': [],
   'components/voice': ['lib', 'components/ui'],

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+import { version } from 'react';
 import { describe, expect, test } from 'vitest';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { licences, licencesFile } from '../tools/licences.ts';
@@ -61,6 +63,29 @@ describe.each(builds)('the released files of $name', ({ folder }) => {
     const named = new Set(scripts.flatMap(({ text }) => hostsIn(text)));
     const unknown = [...named].filter((host) => ![...siteHosts, ...presetHosts, ...mentioned].includes(host));
     expect(unknown).toEqual([]);
+  });
+
+  asBuilt('hold React once, and it is there before each script of a page that takes it', () => {
+    expect(scripts.filter(({ text }) => text.includes('https://react.dev/errors/')).map(({ name }) => name)).toEqual([
+      'react.js',
+    ]);
+    const takers = scripts.filter(({ name, text }) => name !== 'react.js' && text.includes('pangda.react '));
+    const pages = files.filter(({ name }) => name.endsWith('.html'));
+    const drawing = pages.filter(({ text }) => takers.some(({ name }) => text.includes(`/${name}`)));
+    expect(drawing.length).toBeGreaterThan(5);
+    for (const { name, text } of drawing)
+      expect(text, name).toMatch(/<script defer src="\/react\.js"><\/script>[\s\S]*<script type="module"/);
+  });
+
+  asBuilt('leave the React that is there when it comes once more', () => {
+    const script = files.find(({ name }) => name === 'react.js')?.text ?? '';
+    const world = createContext({ console, MessageChannel, setTimeout, clearTimeout });
+    const slot = `this[Symbol.for('pangda.react ${version}')]`;
+    runInContext(script, world);
+    const first = runInContext(slot, world);
+    runInContext(script, world);
+    expect(first.react.version).toBe(version);
+    expect(runInContext(slot, world)).toBe(first);
   });
 
   asBuilt('hold no source maps and no tests', () => {

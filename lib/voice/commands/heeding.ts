@@ -1,11 +1,13 @@
 import type { Turn } from '../../model/conversation.ts';
 import type { SpeechControl, SpokenLanguage, VoicePreferences } from '../../model/voice.ts';
-import type { ReadingEnd, ReadingStore, ReadText } from '../reading/reading.ts';
+import type { Reading, ReadingEnd, ReadingStore, ReadText } from '../reading/reading.ts';
 import { spokenText, type Turns, turnText } from '../reading/turn-text.ts';
 import { languageOf } from '../speakable/language.ts';
+import { lessons } from '../tutor/lessons.ts';
 import { moveOf } from '../tutor/moves.ts';
 import { lessonOf, type Tutor } from '../tutor/tutor.ts';
 import { actionsOf, type Commanded, perform } from './actions.ts';
+import { type LeftOff, leftOff } from './left-off.ts';
 import { lines } from './lines.ts';
 import { parseCommand } from './parse.ts';
 
@@ -46,26 +48,32 @@ interface Place {
   cites: number[];
 }
 
-/** Commands heard in a surface; it remembers what was last read there, so that it can be gone on with. */
-export function createHeeding(needs: HeedingNeeds): Heeding {
+/**
+ * Commands heard in a surface; it remembers what was last read there, so that it can be gone on with. `before`: what was
+ * cut off before this was here.
+ */
+export function createHeeding(needs: HeedingNeeds, before?: LeftOff): Heeding {
   const { chat, reading, tutor, preferences } = needs;
   const own = new Map<string, ReadText>();
   let place: Place | undefined;
-  let interrupted = false;
+  let interrupted = before?.interrupted ?? false;
   /** The turn after which it was asked which of its sources is to be read. */
   let offeredIn: string | undefined;
   let [rate, volume]: (number | undefined)[] = [];
 
-  reading.subscribe(() => {
-    const now = reading.getState().reading;
+  const textOf = (turnId: string): ReadText => turnText(chat, turnId, { lessons: () => lessons });
+
+  function note(now: Reading | undefined): void {
     if (!now?.unit || now.turnId === 'line') return;
     const { start, end, cites } = now.unit;
     if (place?.text.turnId !== now.turnId) {
-      const text = own.get(now.turnId) ?? turnText(chat, now.turnId);
+      const text = own.get(now.turnId) ?? textOf(now.turnId);
       place = { text, starts: [start], end, cites };
     } else if (place.starts.at(-1) !== start)
       place = { ...place, starts: [...place.starts.filter((one) => one < start), start], end, cites };
-  });
+  }
+  note(before?.reading ?? reading.getState().reading);
+  reading.subscribe(() => note(reading.getState().reading));
 
   const lastTurn = (): Turn | undefined => chat.getState().turns.at(-1);
   const sources = () => lastTurn()?.page?.sources ?? chat.getState().page?.sources ?? [];
@@ -129,10 +137,8 @@ export function createHeeding(needs: HeedingNeeds): Heeding {
   }
 
   return {
-    beforeListening(isBrokenInto = false) {
-      // Somebody who breaks in has it held while they speak.
-      const speaks = isBrokenInto ? ['speaking', 'waiting', 'paused'] : ['speaking', 'waiting'];
-      interrupted = speaks.includes(reading.getState().reading?.state ?? '');
+    beforeListening(isBrokenInto) {
+      interrupted = leftOff(reading.getState().reading, isBrokenInto).interrupted;
       reading.stop();
     },
     async heed(heard, signal, onCommand = () => {}) {
@@ -183,7 +189,7 @@ export function createHeeding(needs: HeedingNeeds): Heeding {
       return true;
     },
     async readWithSources(turnId, signal) {
-      const { how } = await reading.read(turnText(chat, turnId));
+      const { how } = await reading.read(textOf(turnId));
       const turn = chat.getState().turns.find(({ id }) => id === turnId);
       if (how !== 'whole' || signal.aborted || !turn || (turn.page?.sources.length ?? 0) < 2) return;
       offeredIn = turnId;

@@ -1,7 +1,7 @@
 import type { VoicePreferences } from '../../model/voice.ts';
 import { untilSo } from '../until.ts';
 import type { ReadingStore } from './reading.ts';
-import { type Turns, turnText } from './turn-text.ts';
+import { type TaughtText, type Turns, turnText } from './turn-text.ts';
 
 /** What talking needs of reading aloud: silence while it listens, and the answers to spoken questions read. */
 export interface ReadingForTalk {
@@ -20,17 +20,22 @@ export const readingForTalk = (
   chat: Turns,
   reading: ReadingStore,
   preferences: () => VoicePreferences,
-  /** Portions of a tutor's turn that were let go on. */
-  released: (turnId: string) => number = () => 0,
+  {
+    released,
+    lessons,
+  }: {
+    /** Portions of a tutor's turn that were let go on. */
+    released: (turnId: string) => number;
+  } & Required<Pick<TaughtText, 'lessons'>>,
 ): ReadingForTalk => ({
   beforeListening: reading.stop,
   onAsked(turnId) {
     const count = released(turnId);
     // "Go on": from where the tutor had stopped.
-    const from = count === 0 ? 0 : (turnText(chat, turnId, count - 1).now()?.text.length ?? 0);
+    const from = count === 0 ? 0 : (turnText(chat, turnId, { lessons, released: count - 1 }).now()?.text.length ?? 0);
     // Where all answers are read, this one is already.
     if (preferences().readsAloud === 'spoken' || (count > 0 && preferences().readsAloud === 'always'))
-      void reading.read(turnText(chat, turnId, count), { from });
+      void reading.read(turnText(chat, turnId, { lessons, released: count }), { from });
   },
   read: (turnId, signal) =>
     untilSo(

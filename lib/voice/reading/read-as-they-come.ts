@@ -1,6 +1,6 @@
 import type { VoicePreferences } from '../../model/voice.ts';
 import type { ReadingStore } from './reading.ts';
-import { type Turns, turnText } from './turn-text.ts';
+import { type TaughtText, type Turns, turnText } from './turn-text.ts';
 
 /**
  * Reads every new answer aloud when the user wants that, and ends a speech when something else is asked. `isSeen`: an
@@ -9,7 +9,11 @@ import { type Turns, turnText } from './turn-text.ts';
 export function readAsTheyCome(
   chat: Turns,
   reading: ReadingStore,
-  { preferences, isSeen }: { preferences(): VoicePreferences; isSeen(): boolean },
+  {
+    preferences,
+    isSeen,
+    lessons,
+  }: { preferences(): VoicePreferences; isSeen(): boolean } & Pick<TaughtText, 'lessons'>,
 ): () => void {
   let lastId = chat.getState().turns.at(-1)?.id;
   return chat.subscribe(() => {
@@ -19,6 +23,6 @@ export function readAsTheyCome(
     const read = reading.getState().reading;
     if (read && read.turnId !== lastId) reading.stop();
     if (last?.status === 'streaming' && preferences().readsAloud === 'always' && isSeen())
-      void reading.read(turnText(chat, last.id));
+      void reading.read(turnText(chat, last.id, lessons && { lessons }));
   });
 }

@@ -1,9 +1,8 @@
 import type { Turn } from '../../model/conversation.ts';
 import type { Page, Source } from '../../model/page.ts';
 import { languageOf } from '../speakable/language.ts';
-import { releasedEnd } from '../tutor/governor.ts';
-import { paceOf, sessionOf } from '../tutor/session.ts';
-import { tutorText } from '../tutor/tutor-text.ts';
+import type { Lessons } from '../tutor/lessons.ts';
+import { paceOf } from '../tutor/pace.ts';
 import type { ReadText } from './reading.ts';
 
 /** What reading aloud needs to know of a chat. */
@@ -16,32 +15,38 @@ export interface Turns {
 export const spokenText = ({ text, quotes }: Pick<Turn, 'text' | 'quotes'>): string =>
   text || (quotes ?? []).map(({ text: words, source }) => `${words.replace(/\s+/g, ' ')} [${source}]`).join('\n\n');
 
-/**
- * The answer of a turn, as it grows. It is gone when the turn is. A tutor's turn is read as far as it has come: `released`
- * portions were let go on.
- */
-export function turnText(chat: Turns, turnId: string, released = 0): ReadText {
+/** What a tutor's turn takes besides. */
+export interface TaughtText {
+  /** Undefined: they are still to come, and nothing of a lesson is read before. */
+  lessons?: () => Lessons | undefined;
+  /** Portions of the turn that were let go on. */
+  released?: number;
+}
+
+/** The answer of a turn, as it grows. It is gone when the turn is. A tutor's turn is read as far as it has come. */
+export function turnText(chat: Turns, turnId: string, { lessons, released = 0 }: TaughtText = {}): ReadText {
   const find = () => chat.getState().turns.find(({ id }) => id === turnId);
   const asked = find();
   return {
     turnId,
     now() {
       const turn = find();
-      return turn && portionOf(turn, released);
+      return turn && portionOf(turn, released, lessons?.());
     },
     onChange: (heed) => chat.subscribe(heed),
     lang: languageOf(asked?.question ?? '', undefined),
-    ...(asked?.tutor && { pace: paceOf({ lost: sessionOf(chat.getState().turns)?.lost ?? 0 }) }),
+    ...(asked?.tutor && { pace: paceOf({ lost: lessons?.()?.sessionOf(chat.getState().turns)?.lost ?? 0 }) }),
     names: spokenNames((asked?.page ?? chat.getState().page)?.sources ?? []),
   };
 }
 
-function portionOf(turn: Turn, released: number): { text: string; isWhole: boolean } {
+function portionOf(turn: Turn, released: number, lessons: Lessons | undefined): { text: string; isWhole: boolean } {
   const isOver = turn.status !== 'streaming';
   if (!turn.tutor) return { text: spokenText(turn), isWhole: isOver };
-  const held = tutorText(turn);
+  if (!lessons) return { text: '', isWhole: false };
+  const held = lessons.tutorText(turn);
   const isSettled = held.portions.length > released + 1 || held.asked !== undefined;
-  return { text: spokenText(turn).slice(0, releasedEnd(held, released)), isWhole: isOver || isSettled };
+  return { text: spokenText(turn).slice(0, lessons.releasedEnd(held, released)), isWhole: isOver || isSettled };
 }
 
 /** Longer ones are no names. */

@@ -1,4 +1,4 @@
-import { isHan } from '../../grounding/segment.ts';
+import { isHan } from '../../grounding/han.ts';
 
 /** Whether a sentence ends at a stop: yes, no, or more letters are needed to say. */
 export type Ending = 'yes' | 'no' | 'wait';

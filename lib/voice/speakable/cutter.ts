@@ -1,4 +1,4 @@
-import { isHan } from '../../grounding/segment.ts';
+import { isHan } from '../../grounding/han.ts';
 import { clauseEnds, isClauseMark, isCloser, isEnough, isStop, sentenceEnds, softCut } from './boundary.ts';
 import { type InlineSink, pauses, type Slot, slotLetter } from './utterance.ts';
 

@@ -1,4 +1,4 @@
-import { isHan } from '../../grounding/segment.ts';
+import { isHan } from '../../grounding/han.ts';
 import type { SpokenLanguage } from './utterance.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { isHan } from '../../grounding/segment.ts';
+import { isHan } from '../../grounding/han.ts';
 
 /** ms a letter takes at rate 1: about 4.5 Han a second, 14 other letters. */
 const hanMs = 220;

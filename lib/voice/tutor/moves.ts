@@ -28,13 +28,3 @@ export const moveWords: Record<SpokenLanguage, Record<Exclude<TutorMove, 'begin'
   zh: { hint: '给我一点提示。', lost: '我没听懂。', goOn: '继续。', end: '今天就学到这里。' },
   en: { hint: 'Give me a hint.', lost: "I don't get it.", goOn: 'Go on.', end: 'That is all for today.' },
 };
-
-/** ms that a question is left to be thought about before a word of comfort, and silence that may end an answer. */
-export const thinkMs = 6_000;
-export const mostSilenceMs = 4_000;
-
-/** Said and shown once a question, after that time. */
-export const gentleWords: Record<SpokenLanguage, string> = {
-  zh: '慢慢想，不着急。要不要一点提示？',
-  en: 'Take your time. Would you like a hint?',
-};

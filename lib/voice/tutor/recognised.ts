@@ -1,12 +1,6 @@
 import { simplified } from '../../grounding/simplified.ts';
 import type { SpokenLanguage } from '../../model/voice.ts';
-
-/** A word (Chinese: a letter) as it was expected and as it was recognised. */
-export interface Compared {
-  /** same: in both. missing: expected and not recognised. extra: recognised and not expected. */
-  kind: 'same' | 'missing' | 'extra';
-  text: string;
-}
+import type { Compared } from './compared.ts';
 
 /** Nobody repeats more than this; longer texts are compared up to here (words or letters). */
 const most = 200;
@@ -43,9 +37,6 @@ export function compareRepeated(expected: string, recognised: string, lang: Spok
   }
   return found;
 }
-
-/** Whether all that was expected was recognised, and nothing else. */
-export const isAllSame = (compared: readonly Compared[]): boolean => compared.every(({ kind }) => kind === 'same');
 
 /** Letters of Chinese, words of English; what both are separated by is nothing. */
 function parts(text: string, lang: SpokenLanguage): string[] {

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Turn } from '../../model/conversation.ts';
 import type { TutorMove, TutorPart } from '../../model/tutor.ts';
-import { moveOf, moveWords, thinkMs } from './moves.ts';
+import { moveOf, moveWords } from './moves.ts';
+import { thinkMs } from './patience.ts';
 import { beginningOf, partFor, sessionOf, type TutorSession } from './session.ts';
 import { tutorText } from './tutor-text.ts';
 
@@ -32,6 +33,8 @@ export interface Tutor extends StoreApi<TutorState> {
   move(move: Exclude<TutorMove, 'begin' | 'answer'>): void;
   /** The student writes or speaks: no word of comfort now. */
   busy(): void;
+  /** The lesson that is going on. */
+  lesson(): TutorSession | undefined;
 }
 
 /** A lesson in a conversation. What it knows is in the turns; here is only what the user wants and sees. */
@@ -111,6 +114,7 @@ export function createTutor(
       store.setState({ gentle: false });
       if (thinkingOf !== '') wait(thinkingOf);
     },
+    lesson: session,
   };
 
   /** True: there was more of the last turn, and it goes on. */
@@ -123,12 +127,6 @@ export function createTutor(
     store.setState({ released: { turnId: last.id, count: count + 1 } });
     return true;
   }
-}
-
-/** How many portions of this turn were let go on. */
-export function releasedPortions(tutor: Pick<Tutor, 'getState'>, turnId: string): number {
-  const { released } = tutor.getState();
-  return released.turnId === turnId ? released.count : 0;
 }
 
 /** The lesson that is going on: the last thing that was said belongs to it. */

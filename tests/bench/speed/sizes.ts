@@ -25,7 +25,7 @@ export function sizesOf(folder: string): Size[] {
   const manifest: { content_scripts: { run_at?: string; js?: string[] }[] } = JSON.parse(
     readFileSync(join(folder, 'manifest.json'), 'utf8'),
   );
-  const panel = readFileSync(join(folder, panelScript));
+  const panel = Buffer.concat(panelScripts.map((file) => readFileSync(join(folder, file))));
   const early = manifest.content_scripts.filter(({ run_at }) => run_at === 'document_start');
   // The largest that runs on one page: a page has one of them.
   const before = early
@@ -40,7 +40,8 @@ export function sizesOf(folder: string): Size[] {
   ];
 }
 
-export const panelScript = 'content-scripts/panel.js';
+/** All that is put beside a page before its panel can be drawn. */
+export const panelScripts = ['react.js', 'content-scripts/panel.js'];
 /** Draws the panel's shell, and so has its sheet. */
 const shellScript = 'content-scripts/page.js';
 

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Turn } from '../../../lib/model/conversation.ts';
 import type { Page } from '../../../lib/model/page.ts';
 import { defaultVoice, type SpeakEvent, type SpeakRequest } from '../../../lib/model/voice.ts';
-import { createHeeding } from '../../../lib/voice/commands/heeding.ts';
+import { createHeeding, type Heeding, type HeedingNeeds } from '../../../lib/voice/commands/heeding.ts';
+import { heedingLater } from '../../../lib/voice/commands/heeding-later.ts';
 import { createOutbox } from '../../../lib/voice/outbox.ts';
 import { createReading } from '../../../lib/voice/reading/reading.ts';
+import { turnText } from '../../../lib/voice/reading/turn-text.ts';
 import { createTutor } from '../../../lib/voice/tutor/tutor.ts';
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -25,8 +27,8 @@ const page: Page = {
 };
 const turn = { id: 't1', question: '月亮多远', text: '三十八万公里[1]。', status: 'done', page } as unknown as Turn;
 
-/** A surface with one answer, and a voice that says what a test lets it. */
-function surface() {
+/** A surface with one answer, and a voice that says what a test lets it. `heeds`: commands, or what they come from. */
+function surface(heeds: (needs: HeedingNeeds) => Heeding = createHeeding) {
   const speeches: { request: SpeakRequest; said: string; end(): void }[] = [];
   const reading = createReading({
     openSpeak(request, signal) {
@@ -47,7 +49,7 @@ function surface() {
   const chat = { getState: () => ({ turns: [turn], page }), subscribe: () => () => {}, ask() {} };
   let answer = () => {};
   const asked: string[] = [];
-  const heeding = createHeeding({
+  const heeding = heeds({
     chat,
     reading,
     tutor: createTutor(chat),
@@ -117,4 +119,59 @@ test('a command that asks is over when its answer is', async () => {
   expect(isOver).toBe(false);
   answer();
   await heeded;
+});
+
+describe('commands that are still to be learnt', () => {
+  /** They come when `come` is called. */
+  function late() {
+    let fetched = 0;
+    let come = () => {};
+    let fail = () => {};
+    const fetch = () =>
+      new Promise<{ createHeeding: typeof createHeeding }>((resolve, reject) => {
+        fetched++;
+        come = () => resolve({ createHeeding });
+        fail = () => reject(new Error('updated'));
+      });
+    const there = surface((needs) => heedingLater(needs, fetch));
+    return { ...there, come: () => come(), fail: () => fail(), fetched: () => fetched };
+  }
+
+  test('are fetched when something is read or the microphone goes on, and once', async () => {
+    const { heeding, reading, come, fetched } = late();
+    expect(fetched()).toBe(0);
+    void reading.read(turnText({ getState: () => ({ turns: [turn], page }), subscribe: () => () => {} }, 't1'));
+    await soon();
+    heeding.beforeListening();
+    come();
+    await soon();
+    heeding.beforeListening();
+    expect(fetched()).toBe(1);
+  });
+
+  test('silence at once, and know what was cut off before they were there', async () => {
+    const { heeding, reading, speeches, come } = late();
+    void reading.read(turnText({ getState: () => ({ turns: [turn], page }), subscribe: () => () => {} }, 't1'));
+    await soon();
+    heeding.beforeListening();
+    expect(reading.getState().reading).toBeUndefined();
+    const heeded = heeding.heed('继续', signal);
+    come();
+    await soon();
+    expect(speeches).toHaveLength(2);
+    expect(speeches[1]?.request.from).toBe(0);
+    speeches[1]?.end();
+    expect(await heeded).toBe(true);
+  });
+
+  test('that cannot come say so when something was said, and come the next time', async () => {
+    const { heeding, come, fail } = late();
+    heeding.beforeListening();
+    const heeded = heeding.heed('月亮上有水吗', signal);
+    fail();
+    await expect(heeded).rejects.toThrow('updated');
+    const again = heeding.heed('月亮上有水吗', signal);
+    come();
+    expect(await again).toBe(false);
+  });
 });

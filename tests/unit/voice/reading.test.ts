@@ -6,6 +6,7 @@ import { createOutbox } from '../../../lib/voice/outbox.ts';
 import { readAsTheyCome } from '../../../lib/voice/reading/read-as-they-come.ts';
 import { createReading, type ReadText } from '../../../lib/voice/reading/reading.ts';
 import { turnText } from '../../../lib/voice/reading/turn-text.ts';
+import { lessons } from '../../../lib/voice/tutor/lessons.ts';
 
 const soon = (ms = 20): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -244,6 +245,15 @@ test('quotes are read with their sources, in the language of the question', () =
   const text = turnText(chat, 't1');
   expect(text.now()).toEqual({ text: '海拔5895米。 [2]\n\n很高。 [1]', isWhole: true });
   expect(text.lang).toBe('zh');
+});
+
+test("of a tutor's turn nothing is read before it is known where its portions end", () => {
+  const text = '水在零度结冰。那么几度烧开？答案是一百度。';
+  const chat = turns([
+    turn('t1', { text, status: 'done', tutor: { goal: '水', step: 1, rung: 'none', move: 'begin' } }),
+  ]);
+  expect(turnText(chat, 't1').now()).toEqual({ text: '', isWhole: false });
+  expect(turnText(chat, 't1', { lessons: () => lessons }).now()?.text).toBe('水在零度结冰。那么几度烧开？');
 });
 
 test('new answers are read when the user wants all read, and a new question ends what is read', async () => {

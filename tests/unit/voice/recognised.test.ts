@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compareRepeated, isAllSame } from '../../../lib/voice/tutor/recognised.ts';
+import { isAllSame } from '../../../lib/voice/tutor/compared.ts';
+import { compareRepeated } from '../../../lib/voice/tutor/recognised.ts';
 
 /** As a line: a word that is missing in (brackets), one that is extra after a plus. */
 const compared = (expected: string, recognised: string, lang: 'zh' | 'en') =>

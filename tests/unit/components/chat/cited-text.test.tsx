@@ -3,10 +3,13 @@ import { describe, expect, test, vi } from 'vitest';
 import type { CheckedSentence } from '../../../../components/answer/answer-context.ts';
 import { AnswerText } from '../../../../components/answer/answer-text.tsx';
 import type { Mark } from '../../../../components/answer/place-marks.ts';
+import { provideParts } from '../../../../components/answer/use-part.ts';
 import { citedText } from '../../../../components/chat/cited-text.tsx';
 import { EvidenceCard } from '../../../../components/chat/evidence-card.tsx';
 import { checksOf } from '../../../../lib/grounding/checks.ts';
+import { comparing } from '../../../../lib/grounding/comparing.ts';
 import type { Check } from '../../../../lib/model/verdict.ts';
+import { offer, partsInTab } from '../../../../lib/parts/in-tab.ts';
 import { page, ratio, source } from '../../grounding/make.ts';
 import { huge, seeded } from '../../markdown/documents.ts';
 import { labels, parsedHtml } from '../answer/rendered.tsx';
@@ -124,7 +127,14 @@ describe('the evidence card', () => {
   const card = (props: Omit<Parameters<typeof EvidenceCard>[0], 'read'>) =>
     parsedHtml(renderToStaticMarkup(<EvidenceCard read={[]} {...props} />));
 
+  test('shows the sentence as it is before it is known which words are in common', () => {
+    const element = card({ claim: '大桥全长1313米', check: check(), sources: sources.slice(0, 1) });
+    expect(element.querySelector('blockquote')?.innerHTML).toBe('临江大桥全长1313米');
+  });
+
   test('says the verdict, marks the words in common and opens at the sentence', () => {
+    offer({ comparing });
+    provideParts(partsInTab(async () => {}));
     const element = card({ claim: '大桥全长1313米', check: check(), sources: sources.slice(0, 1) });
     expect(element.querySelector('.pd-evidence-words')?.textContent).toBe('verdict.found');
     expect(element.querySelector('blockquote')?.textContent).toBe('临江大桥全长1313米');
