@@ -66,6 +66,8 @@ export interface LaunchOptions {
   height?: number;
   /** A WAV file that is heard once, from its beginning, each time the microphone goes on. */
   microphone?: string;
+  /** Wants to play sound: Firefox does where there is a sound server, Chromium always. */
+  sound?: boolean;
   /** The browser's question about the microphone: answered yes, or, as automation cannot press it, left open. */
   microphoneIsAllowed?: boolean;
   /** Shows a window. */

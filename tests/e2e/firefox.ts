@@ -10,7 +10,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
   const helper = writeHelper();
   const id = extensionId(options.extension);
   const uuid = randomUUID();
-  const sound = options.microphone && hasSoundServer() ? await startSoundServer(options.microphone) : undefined;
+  const { microphone } = options;
+  const sound = (microphone || options.sound) && hasSoundServer() ? await startSoundServer(microphone) : undefined;
   const size = { width: options.width ?? 1280, height: options.height ?? 800 };
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -35,7 +36,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       // A page under test is not in the sense of "background" that Firefox slows down.
       'dom.min_background_timeout_value': 4,
       // Without a sound server a tone stands for the microphone.
-      'media.navigator.streams.fake': !sound,
+      'media.navigator.streams.fake': !sound || !microphone,
       'media.navigator.permission.disabled': options.microphoneIsAllowed ?? false,
     },
   });

@@ -5,7 +5,7 @@ import { openFixture, sharedBrowser } from './session.ts';
 import { type SpeechScript, type SpeechServer, speechDefaults, startSpeechServer } from './speech-server.ts';
 import { pause, type Tab } from './tab.ts';
 
-const session = sharedBrowser();
+const session = sharedBrowser({ sound: true });
 let server: SpeechServer;
 /** Firefox plays nothing on a computer without a sound device; Chromium plays into the void. */
 let hasSound = false;

@@ -18,10 +18,10 @@ export const hasSoundServer = (): boolean =>
   ['pulseaudio', 'pactl', 'paplay'].every((name) => spawnSync(name, ['--version']).status === 0);
 
 /**
- * Each time something records, it hears the WAV file from its beginning, once.
+ * @param file a WAV file that is heard from its beginning, once, each time something records
  * @throws Error when the server does not start.
  */
-export async function startSoundServer(file: string): Promise<SoundServer> {
+export async function startSoundServer(file?: string): Promise<SoundServer> {
   const folder = mkdtempSync(join(tmpdir(), 'pangda-sound-'));
   const address = `unix:${join(folder, 'native')}`;
   const modules = [
@@ -54,7 +54,7 @@ export async function startSoundServer(file: string): Promise<SoundServer> {
     let player: ChildProcess | undefined;
     while (!isOver) {
       const isOn = recording() > 0;
-      if (isOn && !player) player = spawn('paplay', ['--device=heard', file], { stdio: 'ignore', env });
+      if (isOn && file && !player) player = spawn('paplay', ['--device=heard', file], { stdio: 'ignore', env });
       else if (!isOn && player) {
         player.kill();
         player = undefined;
