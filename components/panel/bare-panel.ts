@@ -21,7 +21,9 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
   const trust = make('div', 'pd-trust-room', make('p', 'pd-trust', i18n.t('trust.checking')));
   const waiting = make('p', 'pd-waiting', make('span', 'pd-spinner'), ' ', words);
   const answer = make('p', 'pd-answer');
-  const turn = make('article', 'pd-turn', make('div', 'pd-turn-body', trust, waiting, answer));
+  // Its words are looked up now: an extension that was replaced has none any more.
+  const farewell = make('p', 'pd-note', i18n.t('errors.updated'));
+  const turn = make('article', 'pd-turn', make('div', 'pd-turn-body', trust, waiting, answer, farewell));
   const scroller = make('div', 'pd-scroll', turn);
   const bar = make('header', 'pd-bar', panda(document), make('span', 'pd-name', i18n.t('extension.shortName')));
   const panel = make('section', 'pd-theme pd-panel', bar, scroller);
@@ -30,18 +32,21 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
   panel.ariaBusy = 'true';
 
   const draw = () => {
-    const { theme, placement, layout, connections } = state.getState();
+    const { theme, placement, layout, connections, isLeftBehind = false } = state.getState();
     Object.assign(panel.dataset, { theme, placement, collapsed: String(layout.collapsed) });
     // A docked one that is collapsed is only a tab.
     panel.style.display = layout.collapsed && placement === 'dock' ? 'none' : '';
     const last = chat.getState().turns.at(-1);
-    scroller.style.display = layout.collapsed || !last ? 'none' : '';
-    if (!last) return;
+    scroller.style.display = layout.collapsed || !(last || isLeftBehind) ? 'none' : '';
+    farewell.style.display = isLeftBehind ? '' : 'none';
+    if (isLeftBehind) panel.ariaBusy = 'false';
+    if (last) answer.textContent = last.text;
+    for (const one of [trust, waiting]) one.style.display = 'none';
+    if (!last || isLeftBehind) return;
     const isModel = last.author ? last.author.kind === 'model' : connections.length > 0;
     trust.style.display = isModel ? '' : 'none';
     waiting.style.display = last.text ? 'none' : '';
     words.data = waitingWords(last);
-    answer.textContent = last.text;
   };
   draw();
   content.append(panel);

@@ -22,6 +22,8 @@ export interface PanelState {
   talkKey: string;
   /** The page's own AI answer. */
   overview?: { text: string; folded: boolean } | undefined;
+  /** The extension was replaced before the panel's script came, which now never will. */
+  isLeftBehind?: boolean;
 }
 
 /** What the panel can ask of what holds it. */

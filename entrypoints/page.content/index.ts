@@ -63,6 +63,11 @@ export default defineContentScript({
         .then(painted)
         .then(() => persistently(() => call('surface.loadPart', { part: 'panel' })))
         .catch((thrown) => {
+          // What is on the screen stays there.
+          if (thrown instanceof AppError && thrown.code === 'updated') {
+            state.setState({ isLeftBehind: true });
+            return;
+          }
           isLoaded = false;
           hide();
           ignoreIfReplaced(thrown);
