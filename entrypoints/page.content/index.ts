@@ -109,6 +109,7 @@ export default defineContentScript({
       const spoken = hearsQuestion && reading.page.kind === 'results' ? await spokenQuestion() : undefined;
       showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
       reservePlace(document, new URL(location.href));
+      await questionLeft();
       if (!shell) {
         state.setState({ connections, layout: preferences.layout[reading.page.site] });
         shell = createShell(document, chat, state);
@@ -122,6 +123,9 @@ export default defineContentScript({
 const firstSettings = async (): Promise<SurfaceSettings> => (await takeEarlySettings()) ?? settingsNow();
 
 const settingsNow = (): Promise<SurfaceSettings> => persistently(() => call('surface.settings', {}));
+
+/** Drawing is left to a task of its own: it needs the page laid out and words from the browser, and a question waits for neither. */
+const questionLeft = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 /** ms. A tab that has been left paints nothing, and its panel is wanted all the same. */
 const longestFrame = 200;

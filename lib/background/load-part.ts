@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import type { CallHandlers } from '../messaging/calls.ts';
 import type { PagePart } from '../messaging/protocol.ts';
+import type { CallHandlers } from '../messaging/serve-calls.ts';
 
 /** What draws needs React, a script that all of them share. */
 export const reactFile = '/react.js';

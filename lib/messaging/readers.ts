@@ -3,7 +3,7 @@ import { currencies } from '../model/connection.ts';
 import { type AnswerRequest, askedTasks, type Turn } from '../model/conversation.ts';
 import { rungs, tutorMoves } from '../model/tutor.ts';
 import type { ListenRequest, SpeakRequest } from '../model/voice.ts';
-import type { RequestReaders } from './calls.ts';
+import type { RequestReaders } from './serve-calls.ts';
 import { listenRequest, speakRequest, speechControl, voicePreferences } from './voice-readers.ts';
 
 /** What a message must look like to be heard. Sizes are bounds on nonsense, not on use. */
