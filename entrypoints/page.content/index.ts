@@ -14,7 +14,7 @@ import { AppError } from '../../lib/model/errors.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
-import { untilVisible } from '../../lib/sites/visible.ts';
+import { untilParsed, untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 import { putBeside, type Shown } from './beside.ts';
 
@@ -24,7 +24,8 @@ import { putBeside, type Shown } from './beside.ts';
  */
 export default defineContentScript({
   matches: siteMatches,
-  runAt: 'document_end',
+  // A script for the document's end runs only when the page has been laid out and painted for the first time.
+  runAt: 'document_start',
   noScriptStartedPostMessage: true,
   async main() {
     const chat = createChat((request, signal) => openStream('answer', request, signal));
@@ -92,6 +93,7 @@ export default defineContentScript({
     });
 
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
+    await untilParsed(document);
     for await (const reading of watchPage(document, new AbortController().signal)) {
       await untilVisible(document);
       // An extension that was replaced knows no settings any more. The last ones will do: asking will say what happened.
