@@ -149,9 +149,10 @@ export default defineBackground(() => {
   );
 
   heedChatKeys();
-  heedSelectionMenu(browser.i18n.getMessage('menu_about'));
-  heedOmnibox(browser.i18n.getMessage('menu_omnibox'));
-  heedTalkKey(browser.i18n.getMessage('question_private'));
+  // The first word of a start keeps it waiting for the browser; none is needed before somebody asks for it.
+  heedSelectionMenu(() => browser.i18n.getMessage('menu_about'));
+  heedOmnibox(() => browser.i18n.getMessage('menu_omnibox'));
+  heedTalkKey(() => browser.i18n.getMessage('question_private'));
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
