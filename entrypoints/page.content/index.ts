@@ -14,6 +14,7 @@ import { AppError } from '../../lib/model/errors.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
+import { googleOtherTabs } from '../../lib/sites/tabs.ts';
 import { untilParsed, untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 import { putBeside, type Shown } from './beside.ts';
@@ -24,6 +25,7 @@ import { putBeside, type Shown } from './beside.ts';
  */
 export default defineContentScript({
   matches: siteMatches,
+  excludeGlobs: googleOtherTabs,
   // A script for the document's end runs only when the page has been laid out and painted for the first time.
   runAt: 'document_start',
   noScriptStartedPostMessage: true,

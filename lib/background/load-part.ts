@@ -6,6 +6,7 @@ import type { CallHandlers } from '../messaging/serve-calls.ts';
 export const reactFile = '/react.js';
 
 const files: Record<PagePart, string[]> = {
+  page: ['/content-scripts/page.js'],
   panel: [reactFile, '/content-scripts/panel.js'],
   formulas: ['/formulas.js'],
   colours: ['/colours.js'],

@@ -163,7 +163,7 @@ export const requestReaders: RequestReaders = {
   'surface.openLedger': reader(z.object({ recordId: z.optional(id) })),
   'surface.preview': reader(z.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),
-  'surface.loadPart': reader(z.object({ part: z.enum(['panel', 'formulas', 'colours', 'comparing', 'talk']) })),
+  'surface.loadPart': reader(z.object({ part: z.enum(['page', 'panel', 'formulas', 'colours', 'comparing', 'talk']) })),
   'voice.text': reader(z.object({ speechId: id, at: z.int().check(z.nonnegative()), text, isWhole: z.boolean() })),
   'voice.control': reader(z.object({ speechId: id, control: speechControl })),
   'voice.listened': reader(z.object({ listenId: id })),
