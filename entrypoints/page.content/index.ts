@@ -128,8 +128,15 @@ const firstSettings = async (): Promise<SurfaceSettings> => (await takeEarlySett
 
 const settingsNow = (): Promise<SurfaceSettings> => persistently(() => call('surface.settings', {}));
 
-/** Drawing is left to a task of its own: it needs the page laid out and words from the browser, and a question waits for neither. */
-const questionLeft = (): Promise<void> => new Promise((done) => setTimeout(done));
+/**
+ * Drawing needs the page laid out and words from the browser, and a question waits for neither. It is done in a task of
+ * its own, or with the page's own first scripts: a task would come after the page's first frame.
+ */
+const questionLeft = (): Promise<void> =>
+  new Promise((done) => {
+    document.addEventListener('DOMContentLoaded', () => done(), { once: true });
+    setTimeout(done);
+  });
 
 /** ms. A tab that has been left paints nothing, and its panel is wanted all the same. */
 const longestFrame = 200;
