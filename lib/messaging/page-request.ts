@@ -1,6 +1,6 @@
-import type { Runtime } from 'webextension-polyfill';
 import type { Page } from '../model/page.ts';
 import { native } from './native.ts';
+import { serveMessage } from './serve-message.ts';
 
 const pageRequest = 'pangda.page';
 
@@ -17,12 +17,5 @@ export async function requestPage(): Promise<Page | undefined> {
 }
 
 /** Tells who asks what this tab's page says. */
-export function servePage(current: () => Page | undefined): void {
-  const listener = (message: unknown, sender: Runtime.MessageSender, reply: (answer: unknown) => void) => {
-    if (message !== pageRequest || sender.id !== native.runtime.id) return undefined;
-    reply({ page: current() });
-    return true;
-  };
-  // The type knows of none that replies only to some messages.
-  native.runtime.onMessage.addListener(listener as Runtime.OnMessageListenerCallback);
-}
+export const servePage = (current: () => Page | undefined): void =>
+  serveMessage(pageRequest, () => ({ page: current() }));
