@@ -26,11 +26,12 @@ import { browserSynthesiser, clipPlayer } from '../lib/background/voices.ts';
 import { openLedger } from '../lib/ledger/database.ts';
 import { findByQuestion, findSame } from '../lib/ledger/read.ts';
 import { createLedgerWriter } from '../lib/ledger/store.ts';
-import { isOwnPage, serveCalls } from '../lib/messaging/calls.ts';
 import { fetchInFrame } from '../lib/messaging/frame-port.ts';
 import { askReader } from '../lib/messaging/reader-channel.ts';
 import { readAnswerRequest, readListenRequest, readSpeakRequest, requestReaders } from '../lib/messaging/readers.ts';
+import { isOwnPage, serveCalls } from '../lib/messaging/serve-calls.ts';
 import { serveStream } from '../lib/messaging/streams.ts';
+import type { AnswerRequest } from '../lib/model/conversation.ts';
 import type { Page } from '../lib/model/page.ts';
 import { applyWithoutOrigin } from '../lib/providers/local-origin.ts';
 import { setNamelessFetch } from '../lib/providers/nameless.ts';
@@ -44,6 +45,9 @@ import { preferences } from '../lib/settings/preferences.ts';
 import { grantedSites } from '../lib/settings/readable-sites.ts';
 import { countRequest, isCapReached } from '../lib/settings/spent.ts';
 import { openVault } from '../lib/settings/vault.ts';
+
+/** A question that only shows who would answer. */
+const unasked: AnswerRequest = { id: '', question: '', history: [] };
 
 /** Requests a host at a time. */
 const mostUpstream = 4;
@@ -77,14 +81,20 @@ export default defineBackground(() => {
     findSame: async (key) => findSame(await openLedger(), key),
     findByQuestion: async (key) => findByQuestion(await openLedger(), key),
   };
-  const answered: Produce = async function* (request, signal) {
-    const circumstances = { preferences: await preferences.get(), now: new Date(), queue, withTexts };
-    yield* answer(request, chooseWriter, circumstances, signal);
+  /** What a model needs is fetched while the ledger is looked through for an answer that spares it. */
+  const produce: Produce = (request, signal, mayAsk) => {
+    const writer = request.subject ? undefined : chooseWriter(request);
+    writer?.catch(() => {}); // told to the answer
+    const answered: Produce = async function* () {
+      const circumstances = { preferences: await preferences.get(), now: new Date(), queue, withTexts, mayAsk };
+      yield* answer(request, async () => writer, circumstances, signal);
+    };
+    return keptRuns(recordedRuns(answered, ledger, preferences.get), kept, preferences.get)(request, signal);
   };
   const runs = createRuns({
     whoAnswers,
     journal: sessionJournal<KeptRun>(),
-    produce: keptRuns(recordedRuns(answered, ledger, preferences.get), kept, preferences.get),
+    produce,
   });
   serveStream('answer', readAnswerRequest, async function* asked(request, signal, sender) {
     const asks = { ...request, isPrivate: await isPrivate(sender) };
@@ -125,7 +135,8 @@ export default defineBackground(() => {
     callHandlers({
       // A page that begins to load is about to ask.
       warmUp() {
-        void Promise.all([openVault(), openLedger()]).catch(() => {}); // told to the one who needs them
+        const ready = [openVault(), openLedger(), chooseWriter(unasked), isCapReached(0), grantedSites()];
+        void Promise.all(ready).catch(() => {}); // told to the one who needs them
         warmUpPrompt();
       },
       ledger,
@@ -138,9 +149,10 @@ export default defineBackground(() => {
   );
 
   heedChatKeys();
-  heedSelectionMenu(browser.i18n.getMessage('menu_about'));
-  heedOmnibox(browser.i18n.getMessage('menu_omnibox'));
-  heedTalkKey(browser.i18n.getMessage('question_private'));
+  // The first word of a start keeps it waiting for the browser; none is needed before somebody asks for it.
+  heedSelectionMenu(() => browser.i18n.getMessage('menu_about'));
+  heedOmnibox(() => browser.i18n.getMessage('menu_omnibox'));
+  heedTalkKey(() => browser.i18n.getMessage('question_private'));
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });

@@ -37,6 +37,9 @@ export function putBeside(beside: Beside): void {
   shared[slot] = beside;
 }
 
+/** Whether the page's script is there. */
+export const isBeside = (): boolean => shared[slot] !== undefined;
+
 /** @throws Error when the scripts of the manifest run in the wrong order. */
 export function takeBeside(): Beside {
   const beside = shared[slot];

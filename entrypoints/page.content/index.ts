@@ -14,7 +14,8 @@ import { AppError } from '../../lib/model/errors.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
-import { untilVisible } from '../../lib/sites/visible.ts';
+import { googleOtherTabs } from '../../lib/sites/tabs.ts';
+import { untilParsed, untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 import { putBeside, type Shown } from './beside.ts';
 
@@ -24,7 +25,9 @@ import { putBeside, type Shown } from './beside.ts';
  */
 export default defineContentScript({
   matches: siteMatches,
-  runAt: 'document_end',
+  excludeGlobs: googleOtherTabs,
+  // A script for the document's end runs only when the page has been laid out and painted for the first time.
+  runAt: 'document_start',
   noScriptStartedPostMessage: true,
   async main() {
     const chat = createChat((request, signal) => openStream('answer', request, signal));
@@ -97,6 +100,7 @@ export default defineContentScript({
     });
 
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
+    await untilParsed(document);
     for await (const reading of watchPage(document, new AbortController().signal)) {
       await untilVisible(document);
       // An extension that was replaced knows no settings any more. The last ones will do: asking will say what happened.
@@ -114,6 +118,7 @@ export default defineContentScript({
       const spoken = hearsQuestion && reading.page.kind === 'results' ? await spokenQuestion() : undefined;
       showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
       reservePlace(document, new URL(location.href));
+      await questionLeft();
       if (!shell) {
         state.setState({ connections, layout: preferences.layout[reading.page.site] });
         shell = createShell(document, chat, state);
@@ -127,6 +132,16 @@ export default defineContentScript({
 const firstSettings = async (): Promise<SurfaceSettings> => (await takeEarlySettings()) ?? settingsNow();
 
 const settingsNow = (): Promise<SurfaceSettings> => persistently(() => call('surface.settings', {}));
+
+/**
+ * Drawing needs the page laid out and words from the browser, and a question waits for neither. It is done in a task of
+ * its own, or with the page's own first scripts: a task would come after the page's first frame.
+ */
+const questionLeft = (): Promise<void> =>
+  new Promise((done) => {
+    document.addEventListener('DOMContentLoaded', () => done(), { once: true });
+    setTimeout(done);
+  });
 
 /** ms. A tab that has been left paints nothing, and its panel is wanted all the same. */
 const longestFrame = 200;

@@ -18,6 +18,8 @@ export interface Writer {
 
 export interface Circumstances extends Surroundings {
   queue: Queue;
+  /** Resolves when a model may be asked; absent: at once. */
+  mayAsk?: Promise<void> | undefined;
   /** The page with the texts of those sources' pages that the user allowed to be read. */
   withTexts?: (page: Page, signal: AbortSignal) => Promise<Page>;
 }
@@ -79,6 +81,7 @@ async function* asked(
     if (page) yield { type: 'left', left };
     if (trimmed) yield { type: 'trimmed', ...trimmed };
     let began = false;
+    await circumstances.mayAsk;
     try {
       const ask = () => provider.stream({ messages, ...sampling }, signal);
       const host = author.kind === 'model' ? author.host : '';

@@ -4,7 +4,12 @@ import { AppError, type AppErrorData, errorData } from '../model/errors.ts';
 import { merged } from './merged.ts';
 import { requestKey } from './request-key.ts';
 
-export type Produce = (request: AnswerRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
+/** `mayAsk` resolves when a model may be asked: not before the run is in the journal. Absent: at once. */
+export type Produce = (
+  request: AnswerRequest,
+  signal: AbortSignal,
+  mayAsk?: Promise<void>,
+) => AsyncIterable<AnswerEvent>;
 
 /** An answer as it is kept outside this process, which the browser may end at any moment. */
 export interface KeptRun {
@@ -85,21 +90,20 @@ export function createRuns({
     if (old.length > 0) void journal.forget(old.map(({ id }) => id)).catch(() => {});
   }
 
-  async function start(request: AnswerRequest, key: string): Promise<Run> {
+  function start(request: AnswerRequest, key: string): Run {
     const run = revived({ id: request.id, key, startedMs: now(), events: [], ended: false });
     run.keepGoing = request.keep ?? false;
     runs.set(run.id, run);
     forget([...runs.values()].slice(0, Math.max(0, runs.size - mostRuns)).filter(({ ended }) => ended));
     // Before the model is asked: whoever finds this in the journal knows that it may have been.
-    await save(run);
-    void follow(run, request);
+    void follow(run, request, save(run));
     return run;
   }
 
-  async function follow(run: Run, request: AnswerRequest): Promise<void> {
-    const stopSaving = keepSaving(run);
+  async function follow(run: Run, request: AnswerRequest, saved: Promise<void>): Promise<void> {
+    const stopSaving = keepSaving(run, saved);
     try {
-      for await (const event of produce(request, run.stop.signal)) {
+      for await (const event of produce(request, run.stop.signal, saved)) {
         run.events.push(event);
         wake(run);
       }
@@ -117,18 +121,19 @@ export function createRuns({
   }
 
   /** Saves a run as it grows; one saving at a time, so that an older state never overtakes a newer one. */
-  function keepSaving(run: Run): () => Promise<void> {
+  function keepSaving(run: Run, first: Promise<void>): () => Promise<void> {
     let saved = run.events.length;
     let savedMs = now();
-    let saving: Promise<void> | undefined;
+    const done = () => {
+      saving = undefined;
+    };
+    let saving: Promise<void> | undefined = first.finally(done);
     const timer = setInterval(() => {
       const isDue = run.events.length !== saved || now() - savedMs >= idleJournalMs;
       if (saving || !isDue) return;
       saved = run.events.length;
       savedMs = now();
-      saving = save(run).finally(() => {
-        saving = undefined;
-      });
+      saving = save(run).finally(done);
     }, journalMs);
     return async () => {
       clearInterval(timer);
@@ -149,7 +154,7 @@ export function createRuns({
     const key = who === undefined ? '' : await requestKey(request, who);
     const found = request.resume ? readBy(request.id) : request.fresh || !key ? undefined : sameQuestion(key);
     if (!found && request.resume) throw new AppError('interrupted');
-    const run = found ?? (await start(request, key));
+    const run = found ?? start(request, key);
     if (found && !request.resume) {
       run.alsoIds.push(request.id);
       run.keepGoing ||= request.keep ?? false;

@@ -1,8 +1,8 @@
 import { preview } from '../answer/preview.ts';
 import { verified } from '../ledger/import.ts';
 import type { LedgerWriter } from '../ledger/store.ts';
-import type { CallHandlers } from '../messaging/calls.ts';
 import type { Outcome } from '../messaging/protocol.ts';
+import type { CallHandlers } from '../messaging/serve-calls.ts';
 import { canChat, hostOf } from '../model/connection.ts';
 import { errorData } from '../model/errors.ts';
 import { browserModel, isOffered } from '../providers/built-in.ts';

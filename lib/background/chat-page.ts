@@ -41,10 +41,10 @@ export function heedChatKeys(): void {
 const menuId = 'about';
 
 /** The menu of a selected text, on any page. The text is put into the chat's field; nothing is asked before its user does. */
-export function heedSelectionMenu(title: string): void {
+export function heedSelectionMenu(title: () => string): void {
   browser.runtime.onInstalled.addListener(() => {
     void browser.contextMenus.removeAll().then(() => {
-      browser.contextMenus.create({ id: menuId, title, contexts: ['selection'] });
+      browser.contextMenus.create({ id: menuId, title: title(), contexts: ['selection'] });
     });
   });
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText }, tab) => {
@@ -59,8 +59,10 @@ export function heedSelectionMenu(title: string): void {
 }
 
 /** `pd` and a question in the address bar: it is asked in a tab, since it was entered to be asked. */
-export function heedOmnibox(description: string): void {
-  browser.omnibox.setDefaultSuggestion({ description });
+export function heedOmnibox(description: () => string): void {
+  browser.omnibox.onInputStarted.addListener(() =>
+    browser.omnibox.setDefaultSuggestion({ description: description() }),
+  );
   browser.omnibox.onInputEntered.addListener((text, disposition) => void askInTab(text, disposition));
 }
 

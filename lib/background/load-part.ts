@@ -1,11 +1,12 @@
 import browser from 'webextension-polyfill';
-import type { CallHandlers } from '../messaging/calls.ts';
 import type { PagePart } from '../messaging/protocol.ts';
+import type { CallHandlers } from '../messaging/serve-calls.ts';
 
 /** What draws needs React, a script that all of them share. */
 export const reactFile = '/react.js';
 
 const files: Record<PagePart, string[]> = {
+  page: ['/content-scripts/page.js'],
   panel: [reactFile, '/content-scripts/panel.js'],
   formulas: ['/formulas.js'],
   colours: ['/colours.js'],

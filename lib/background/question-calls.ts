@@ -1,4 +1,4 @@
-import type { CallHandlers } from '../messaging/calls.ts';
+import type { CallHandlers } from '../messaging/serve-calls.ts';
 import { keptQuestionStore } from '../settings/kept-question.ts';
 import { homeOf } from '../sites/home.ts';
 import { createKeptQuestions } from './kept-questions.ts';

@@ -1,4 +1,4 @@
-import type { CallHandlers } from '../messaging/calls.ts';
+import type { CallHandlers } from '../messaging/serve-calls.ts';
 import { lockedNames } from '../model/policy.ts';
 import { managedPolicy } from '../settings/managed.ts';
 import { usual } from '../settings/own-preferences.ts';

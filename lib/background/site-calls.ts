@@ -1,7 +1,7 @@
 import { withPageTexts } from '../answer/read-sources.ts';
 import { checksOf } from '../grounding/checks.ts';
 import { citationsIn } from '../grounding/citations.ts';
-import type { CallHandlers } from '../messaging/calls.ts';
+import type { CallHandlers } from '../messaging/serve-calls.ts';
 import { pageAddress } from '../pages/address.ts';
 import { connections } from '../settings/connections.ts';
 import { allowSite, forgetSite, isGranted, readableSites } from '../settings/readable-sites.ts';

@@ -66,7 +66,7 @@ async function showCardWhenLoaded(tabId: number): Promise<void> {
 }
 
 /** Heeds the key. Where the answer is no, the toolbar's button says so, since no page can. */
-export function heedTalkKey(refused: string): void {
+export function heedTalkKey(refused: () => string): void {
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'speak') void pressed(tab);
   });
@@ -76,7 +76,7 @@ export function heedTalkKey(refused: string): void {
     if ((await speakQuestion(inView)) !== 'private') return;
     const where = inView?.id !== undefined ? { tabId: inView.id } : {};
     await browser.action.setBadgeText({ ...where, text: '!' });
-    await browser.action.setTitle({ ...where, title: refused });
+    await browser.action.setTitle({ ...where, title: refused() });
   }
 }
 

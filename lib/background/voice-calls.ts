@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { safeLink } from '../markdown/link.ts';
-import type { CallHandlers } from '../messaging/calls.ts';
+import type { CallHandlers } from '../messaging/serve-calls.ts';
 import type { Listening } from './listening.ts';
 import { questionCalls } from './question-calls.ts';
 import type { Speaking } from './speaking.ts';

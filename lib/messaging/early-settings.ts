@@ -1,17 +1,16 @@
-import type { Browser } from 'webextension-polyfill';
+import { native } from './native.ts';
 import type { SurfaceSettings } from './protocol.ts';
 
 /** The content scripts of a page are separate bundles in one isolated world; this is what they share. Pages cannot see it. */
 const slot = Symbol.for('pangda.settings');
-const shared = globalThis as { [slot]?: Promise<unknown>; browser?: Browser; chrome?: Browser };
+const shared = globalThis as { [slot]?: Promise<unknown> };
 
 /**
  * Asks for the settings before there is anything to show, and so wakes a sleeping background while the page still loads.
- * Without the polyfill, which is larger than the script this runs in; both browsers' own functions return promises.
  */
 export function askEarlyForSettings(): void {
-  const settings = (shared.browser ?? shared.chrome)?.runtime.sendMessage({ call: 'surface.settings', request: {} });
-  settings?.catch(() => {}); // whoever takes them hears of it
+  const settings = native.runtime.sendMessage({ call: 'surface.settings', request: {} });
+  settings.catch(() => {}); // whoever takes them hears of it
   shared[slot] = settings;
 }
 

@@ -60,8 +60,8 @@ export interface LocalServer {
   models: string[];
 }
 
-/** What a page gets only when it is needed: the panel, what shows formulas, what colours code. */
-export type PagePart = 'panel' | 'formulas' | 'colours' | 'comparing' | 'talk';
+/** What a page gets only when it is needed: what reads it and asks, the panel, what shows formulas, what colours code. */
+export type PagePart = 'page' | 'panel' | 'formulas' | 'colours' | 'comparing' | 'talk';
 
 /** Outcome of something that may fail in a way the user should read. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppErrorData };

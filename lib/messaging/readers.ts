@@ -3,7 +3,7 @@ import { currencies } from '../model/connection.ts';
 import { type AnswerRequest, askedTasks, type Turn } from '../model/conversation.ts';
 import { rungs, tutorMoves } from '../model/tutor.ts';
 import type { ListenRequest, SpeakRequest } from '../model/voice.ts';
-import type { RequestReaders } from './calls.ts';
+import type { RequestReaders } from './serve-calls.ts';
 import { listenRequest, speakRequest, speechControl, voicePreferences } from './voice-readers.ts';
 
 /** What a message must look like to be heard. Sizes are bounds on nonsense, not on use. */
@@ -163,7 +163,7 @@ export const requestReaders: RequestReaders = {
   'surface.openLedger': reader(z.object({ recordId: z.optional(id) })),
   'surface.preview': reader(z.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),
-  'surface.loadPart': reader(z.object({ part: z.enum(['panel', 'formulas', 'colours', 'comparing', 'talk']) })),
+  'surface.loadPart': reader(z.object({ part: z.enum(['page', 'panel', 'formulas', 'colours', 'comparing', 'talk']) })),
   'voice.text': reader(z.object({ speechId: id, at: z.int().check(z.nonnegative()), text, isWhole: z.boolean() })),
   'voice.control': reader(z.object({ speechId: id, control: speechControl })),
   'voice.listened': reader(z.object({ listenId: id })),

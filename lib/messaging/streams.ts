@@ -1,5 +1,6 @@
-import browser, { type Runtime } from 'webextension-polyfill';
+import type { Runtime } from 'webextension-polyfill';
 import { AppError, type AppErrorData, errorData } from '../model/errors.ts';
+import { native } from './native.ts';
 import type { StreamName, Streams } from './protocol.ts';
 
 type Frame<N extends StreamName> =
@@ -99,8 +100,8 @@ export function serveStream<N extends StreamName>(
     sender: Runtime.MessageSender | undefined,
   ) => AsyncIterable<Streams[N]['event']>,
 ): void {
-  browser.runtime.onConnect.addListener((port) => {
-    if (port.name !== name || port.sender?.id !== browser.runtime.id) return;
+  native.runtime.onConnect.addListener((port) => {
+    if (port.name !== name || port.sender?.id !== native.runtime.id) return;
     const reader = new AbortController();
     let opened = false;
     port.onDisconnect.addListener(() => reader.abort('left' satisfies Leaving));
@@ -122,7 +123,7 @@ async function pump<N extends StreamName>(
   events: AsyncIterable<Streams[N]['event']>,
   signal: AbortSignal,
 ) {
-  const stayAwake = setInterval(() => void browser.runtime.getPlatformInfo(), pingMs);
+  const stayAwake = setInterval(() => void native.runtime.getPlatformInfo(), pingMs);
   const batch: Streams[N]['event'][] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastMs = 0;
@@ -155,7 +156,7 @@ async function pump<N extends StreamName>(
 /** After an update or a reload of the extension, its old content scripts have no `runtime.id`. */
 export function extensionIsAlive(): boolean {
   try {
-    return browser.runtime.id !== undefined;
+    return native.runtime.id !== undefined;
   } catch {
     return false; // Firefox throws on a dead context
   }
@@ -163,7 +164,7 @@ export function extensionIsAlive(): boolean {
 
 function connect(name: string): Runtime.Port {
   try {
-    return browser.runtime.connect({ name });
+    return native.runtime.connect({ name });
   } catch (thrown) {
     throw new AppError('updated', String(thrown));
   }

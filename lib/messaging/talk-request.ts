@@ -1,11 +1,12 @@
-import browser, { type Runtime } from 'webextension-polyfill';
+import { native } from './native.ts';
+import { serveMessage } from './serve-message.ts';
 
 const talkRequest = 'pangda.talk';
 
 /** Asks this tab's panel, or the card that hears a question there, to listen or to have heard; false: there is neither. */
 export async function requestTalk(tabId: number): Promise<boolean> {
   try {
-    const reply = (await browser.tabs.sendMessage(tabId, talkRequest, { frameId: 0 })) as { talks?: true } | undefined;
+    const reply = (await native.tabs.sendMessage(tabId, talkRequest, { frameId: 0 })) as { talks?: true } | undefined;
     return reply?.talks === true;
   } catch {
     return false; // no content script of ours in that tab
@@ -17,13 +18,10 @@ export async function requestTalk(tabId: number): Promise<boolean> {
  * while `toggle` is not to be had, so that another script of ours in the same page may answer. Until the signal aborts.
  */
 export function serveTalk(toggle: () => (() => void) | undefined, signal: AbortSignal): void {
-  const listener = (message: unknown, sender: Runtime.MessageSender) => {
-    if (message !== talkRequest || sender.id !== browser.runtime.id) return undefined;
+  const talks = () => {
     const now = toggle();
-    if (!now) return undefined;
-    now();
-    return Promise.resolve({ talks: true });
+    now?.();
+    return now && { talks: true };
   };
-  browser.runtime.onMessage.addListener(listener);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener));
+  serveMessage(talkRequest, talks, signal);
 }

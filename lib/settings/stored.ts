@@ -12,18 +12,22 @@ export interface Stored<T> {
  * An item read through `read`, a pure and total function: whatever an old version or a broken disk left there becomes a
  * whole value, with defaults where something is missing. Nothing is rewritten by reading.
  *
- * What was read is remembered until the item changes, here or elsewhere: a question needs a dozen items, and each way to
+ * What was read is remembered until the item changes, here or elsewhere, and what it changes to then: a question needs a dozen items, and each way to
  * the disk costs milliseconds before it can leave. So a value that was got must not be changed in place.
  */
 export function stored<T>(key: string, read: (raw: unknown) => T): Stored<T> {
   let known: Promise<T> | undefined;
   let listens = false;
+  let changesHeard = 0;
 
-  function forgetOnChange(): void {
+  function heedChanges(): void {
     if (listens) return;
     listens = true;
     browser.storage.onChanged.addListener((changes, area) => {
-      if (area === 'local' && key in changes) known = undefined;
+      const change = area === 'local' ? changes[key] : undefined;
+      if (!change) return;
+      changesHeard += 1;
+      known = Promise.resolve(read(change.newValue));
     });
   }
 
@@ -34,7 +38,7 @@ export function stored<T>(key: string, read: (raw: unknown) => T): Stored<T> {
 
   return {
     get() {
-      forgetOnChange();
+      heedChanges();
       if (known) return known;
       const fresh = fetched();
       known = fresh;
@@ -44,9 +48,11 @@ export function stored<T>(key: string, read: (raw: unknown) => T): Stored<T> {
       return fresh;
     },
     async set(value) {
+      const heardBefore = changesHeard;
       known = undefined;
       await browser.storage.local.set({ [key]: value });
-      known = undefined; // read meanwhile, perhaps before it was written
+      // Read meanwhile, perhaps before it was written; unless the browser has said by now what is there.
+      if (changesHeard === heardBefore) known = undefined;
     },
     watch(onChange, signal) {
       const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {

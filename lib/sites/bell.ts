@@ -1,3 +1,5 @@
+import { navigationOf } from './until-read.ts';
+
 /** Milliseconds between two looks at a page that keeps changing while its address stays: adverts, clocks, late answers. */
 const restBetween = 300;
 
@@ -85,9 +87,4 @@ export function bellOf(document: Document, view: Window & typeof globalThis, sig
     },
     silence,
   };
-}
-
-/** The Navigation API: Chromium since 102, Firefox since 147. */
-function navigationOf(view: Window): EventTarget | undefined {
-  return 'navigation' in view && view.navigation instanceof EventTarget ? view.navigation : undefined;
 }

@@ -10,12 +10,22 @@ export function readQuery(search: string, names: readonly string[]): string {
   const raw = (name: string) => fields.find((field) => field.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
   const declaredGbk = /^gb/i.test(raw('ie'));
   for (const name of names) {
-    const value = decode(bytesOf(raw(name)), declaredGbk)
-      .replace(/\s+/gu, ' ')
-      .trim();
+    const value = decoded(raw(name), declaredGbk).replace(/\s+/gu, ' ').trim();
     if (value) return value;
   }
   return '';
+}
+
+/** Nearly every query is plain UTF-8, which the browser decodes itself, many times sooner. */
+function decoded(raw: string, declaredGbk: boolean): string {
+  if (!declaredGbk) {
+    try {
+      return decodeURIComponent(raw.replaceAll('+', ' '));
+    } catch {
+      // A lone percent sign, or bytes that are no UTF-8.
+    }
+  }
+  return decode(bytesOf(raw), declaredGbk);
 }
 
 function bytesOf(raw: string): Uint8Array {

@@ -1,3 +1,19 @@
+/**
+ * Resolves when the browser has read the whole document. It has not been laid out then, and its deferred scripts have not
+ * run: what the server sent is there.
+ */
+export function untilParsed(document: Document): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.readyState === 'loading') return;
+      document.removeEventListener('readystatechange', look);
+      resolve();
+    };
+    document.addEventListener('readystatechange', look);
+    look();
+  });
+}
+
 /** Resolves when the document is looked at; a tab opened in the background, or prerendered, waits. */
 export function untilVisible(document: Document): Promise<void> {
   return new Promise((resolve) => {

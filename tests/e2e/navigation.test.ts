@@ -88,6 +88,16 @@ test('from the Zhihu feed to a question without a load, the panel appears', asyn
   await tab.raw.close();
 });
 
+test("from Google's pictures to its results without a load, the panel appears", async () => {
+  const tab = await openFixture(session.browser, 'google-images');
+  await pause(300);
+  expect(await tab.panels()).toBe(0);
+  await moveOn(tab, 'body', fixture('google-results'));
+  await tab.panel.find('blockquote');
+  expect(await tab.panels()).toBe(1);
+  await tab.raw.close();
+});
+
 test('a page restored from the back-forward cache has its panel still', async () => {
   const tab = await openFixture(session.browser, 'google-results');
   await tab.panel.find('blockquote');

@@ -49,6 +49,36 @@ async function collect(events: AsyncIterable<AnswerEvent>): Promise<string> {
   return words;
 }
 
+test('a model may be asked only when the run is in the journal, and what else an answer needs does not wait', async () => {
+  const told: string[] = [];
+  let write = () => {};
+  const slow: Journal = {
+    ...journal(),
+    keep: () =>
+      new Promise<void>((done) => {
+        write = () => {
+          told.push('kept');
+          done();
+        };
+      }),
+  };
+  const produce: Produce = async function* (_request, _signal, mayAsk) {
+    told.push('began');
+    await mayAsk;
+    told.push('asked');
+    yield { type: 'end', reason: 'complete' };
+  };
+  const read = createRuns({ produce, journal: slow, whoAnswers: async () => 'default' });
+  const reading = collect(read(request(), new AbortController().signal));
+  await settled();
+  expect(told).toEqual(['began']);
+  write();
+  await settled();
+  expect(told).toEqual(['began', 'kept', 'asked']);
+  write(); // its end
+  await reading;
+});
+
 test('two readers of one request share one run', async () => {
   const { produce, open, signals } = gated();
   const read = runsOf(produce);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Runtime } from 'webextension-polyfill';
-import type { CallHandlers } from '../../../lib/messaging/calls.ts';
 import {
   readAnswerRequest,
   readListenRequest,
   readSpeakRequest,
   requestReaders,
 } from '../../../lib/messaging/readers.ts';
+import type { CallHandlers } from '../../../lib/messaging/serve-calls.ts';
 import { hostileMessages } from '../../fixtures/hostile/messages.ts';
 
 type Listener = (message: unknown, sender: Runtime.MessageSender) => Promise<{ reply?: unknown }> | undefined;
@@ -19,7 +19,7 @@ const runtime = {
   onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
 };
 Object.assign(globalThis, { browser: { runtime }, chrome: { runtime } });
-const { serveCalls } = await import('../../../lib/messaging/calls.ts');
+const { serveCalls } = await import('../../../lib/messaging/serve-calls.ts');
 
 const messages = hostileMessages(1, 10_000);
 const sender = { id: 'pangda', url: 'https://www.google.com/search?q=x' };
