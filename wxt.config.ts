@@ -123,12 +123,12 @@ export default defineConfig({
   publicDir: 'lib/public',
   manifestVersion: 3,
   i18n: { localesDir: 'lib/locales' },
-  // For Firefox's reviewers: what the package is built from and the few tools that build it (docs/store/building.md).
   hooks: {
     'vite:build:extendConfig'(entrypoints, config) {
       if (entrypoints.some(takesReact)) config.plugins?.push(sharedReact);
     },
   },
+  // For Firefox's reviewers: what the package is built from and the few tools that build it (docs/store/building.md).
   zip: {
     excludeSources: ['tests/{bench,e2e,fakes,fixtures,unit}/**', 'docs/images/**', '**/*.log'],
   },

@@ -13,5 +13,6 @@ const slot = Symbol.for(`pangda.react ${react.version}`);
  */
 export default defineUnlistedScript(() => {
   const shared = globalThis as { [slot]?: object };
-  shared[slot] ??= { react, 'react/jsx-runtime': runtime, 'react-dom': dom, 'react-dom/client': client };
+  // What is there stays, of what an older version had not put there yet.
+  shared[slot] = { react, 'react/jsx-runtime': runtime, 'react-dom': dom, 'react-dom/client': client, ...shared[slot] };
 });

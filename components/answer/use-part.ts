@@ -11,9 +11,12 @@ export function provideParts(load: LoadParts | undefined): void {
   loader = load;
 }
 
-/** A part, once it is there; fetched when `wanted`. What fails is asked for again by the next that wants it. */
-export function usePart<P extends Part>(part: P, wanted: boolean): Parts[P] | undefined {
-  const [, setCame] = useState(false);
+/**
+ * A part, once it is there; fetched when `wanted`. Null: it cannot be had, as when the extension was replaced; the next
+ * that wants it asks again.
+ */
+export function usePart<P extends Part>(part: P, wanted: boolean): Parts[P] | undefined | null {
+  const [came, setCame] = useState<boolean>();
   const there = loader?.now(part);
   const isMissing = wanted && there === undefined;
   useEffect(() => {
@@ -23,17 +26,26 @@ export function usePart<P extends Part>(part: P, wanted: boolean): Parts[P] | un
       () => {
         if (!left) setCame(true);
       },
-      () => {}, // shown as it is written
+      () => {
+        if (!left) setCame(false);
+      },
     );
     return () => {
       left = true;
     };
   }, [part, isMissing]);
-  return there;
+  return there ?? (came === false ? null : undefined);
 }
 
 /** It will be wanted in a moment. */
 export const preparePart = (part: Part): void => void loader?.load(part).catch(() => {});
+
+/** Fetches a part; false: it cannot be had. */
+export const partCame = async (part: Part): Promise<boolean> =>
+  loader?.load(part).then(
+    () => true,
+    () => false,
+  ) ?? false;
 
 /** A part, if it is there. */
 export const partNow = <P extends Part>(part: P): Parts[P] | undefined => loader?.now(part);

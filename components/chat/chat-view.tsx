@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
@@ -11,7 +11,7 @@ import type { ReadingStore } from '../../lib/voice/reading/reading.ts';
 import { turnText } from '../../lib/voice/reading/turn-text.ts';
 import { phraseIn } from '../../lib/voice/tutor/phrase.ts';
 import type { Tutor } from '../../lib/voice/tutor/tutor.ts';
-import { partNow } from '../answer/use-part.ts';
+import { partCame, partNow } from '../answer/use-part.ts';
 import { ReadingContext } from '../voice/reading-context.ts';
 import type { RepeatVoice } from '../voice/repeat-after.tsx';
 import type { TalkProps } from '../voice/talk-props.ts';
@@ -84,7 +84,12 @@ export function ChatView({
   const [draft, setDraft] = useState('');
   const scroller = useStickToEnd(last?.text.length ?? 0, turns.length);
   const readAloud = useCallback(
-    (turnId: string) => void reading?.read(turnText(chat, turnId, { lessons: () => partNow('talk') })),
+    async (turnId: string) => {
+      const isTaught = chat.getState().turns.some(({ id, tutor }) => id === turnId && tutor);
+      // Nothing tells a speech that waits for them that the lessons have come.
+      const hasLessons = !isTaught || (await partCame('talk'));
+      void reading?.read(turnText(chat, turnId, hasLessons ? { lessons: () => partNow('talk') } : {}));
+    },
     [chat, reading],
   );
   return (
@@ -177,8 +182,8 @@ const placeholder = (isTaught: boolean, wantsTutor: boolean, isAsked: boolean): 
   i18n.t(isTaught ? 'tutor.answer' : wantsTutor ? 'tutor.ask' : isAsked ? 'chat.followUp' : 'chat.askAnything');
 
 /**
- * Keeps the end in view while a *follow-up* streams, until the user scrolls up. The first answer is read from its top, so
- * it does not pull the view down.
+ * Keeps the end in view while a *follow-up* streams, and while a conversation that was kept is drawn, until the user
+ * scrolls up. The first answer is read from its top, so it does not pull the view down.
  */
 function useStickToEnd(length: number, turns: number) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -186,8 +191,13 @@ function useStickToEnd(length: number, turns: number) {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    let top = element.scrollTop;
     const onScroll = () => {
-      stuck.current = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+      // By now it may have grown under a view that was at its end: only somebody who goes up leaves it.
+      const isUp = element.scrollTop < top;
+      const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+      if (isAtEnd || isUp) stuck.current = isAtEnd;
+      top = element.scrollTop;
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => element.removeEventListener('scroll', onScroll);
@@ -196,10 +206,17 @@ function useStickToEnd(length: number, turns: number) {
   useLayoutEffect(() => {
     stuck.current = true;
   }, [turns]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs as the answer grows
-  useLayoutEffect(() => {
+  const follow = useCallback(() => {
     const element = scroller.current;
     if (element && stuck.current && turns > 1) element.scrollTop = element.scrollHeight;
-  }, [length, turns]);
+  }, [turns]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs as the answer grows
+  useLayoutEffect(follow, [length, follow]);
+  // Long answers that are there already are drawn piece by piece.
+  useEffect(() => {
+    const sizes = new ResizeObserver(follow);
+    for (const turn of scroller.current?.children ?? []) sizes.observe(turn);
+    return () => sizes.disconnect();
+  }, [follow]);
   return scroller;
 }

@@ -5,15 +5,15 @@ import { CitationChip } from './citation-chip.tsx';
 const closing = '[。．.，,、；;：:！!？?）)」』”’》〉…]';
 const closingFirst = new RegExp(`^${closing}+`);
 const closingLast = new RegExp(`${closing}{1,2}$`);
-/** What a chip stays with: a letter of a script without spaces, or a word that is not too long for that. */
+/** What a chip stays with: a letter of a script without spaces, or a word, of a long one its end. */
 const wordLast = new RegExp(
   `(?:[\\p{Script=Latin}\\p{N}'’%.-]{1,16}|[^\\s${closing.slice(1, -1)}])${closing}{0,2}\\s?$`,
   'u',
 );
 
 /**
- * Pieces of a text, none of which begins a line alone: a chip stays with the word before it and the stop behind it, and a
- * sentence's end with its mark.
+ * Pieces of a text so that a chip stays with the word before it and the stop behind it, and a sentence's end with its
+ * mark; of several chips in a row each but the first may begin a line.
  * A browser breaks lines on either side of a box, whatever stands there.
  */
 export function keptTogether(pieces: readonly ReactNode[]): ReactNode[] {

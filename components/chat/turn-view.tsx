@@ -191,10 +191,10 @@ export const TurnView = memo(function TurnView({
 function shownOf(
   turn: Turn,
   released: number,
-  lessons: Lessons | undefined,
+  lessons: Lessons | undefined | null,
 ): { text: string; checks: Turn['checks']; heldBack: string } {
   const { text, checks, tutor, status } = turn;
-  if (!tutor) return { text, checks, heldBack: '' };
+  if (!tutor || lessons === null) return { text, checks, heldBack: '' };
   if (!lessons) return { text: '', checks: undefined, heldBack: '' };
   const held = lessons.tutorText(turn);
   const end = lessons.releasedEnd(held, released);

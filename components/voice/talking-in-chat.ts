@@ -26,8 +26,8 @@ export function talkingInChat(
     hint: asked,
     // Somebody who is taught thinks while they speak.
     endMs: () => (tutor?.getState().wanted && tutor.lesson()?.asked ? mostSilenceMs : undefined),
-    ask(question) {
-      if (tutor?.getState().wanted) tutor.say(question);
+    async ask(question) {
+      if (tutor?.getState().wanted) await tutor.say(question);
       else chat.ask(question);
       return chat.getState().turns.at(-1)?.id;
     },

@@ -60,7 +60,7 @@ export interface LocalServer {
   models: string[];
 }
 
-/** What a page gets only when it is needed: what reads it and asks, the panel, what shows formulas, what colours code. */
+/** Scripts that a page gets only when they are needed (docs/architecture.md, "What comes when"). */
 export type PagePart = 'page' | 'panel' | 'formulas' | 'colours' | 'comparing' | 'talk';
 
 /** Outcome of something that may fail in a way the user should read. */

@@ -52,14 +52,17 @@ export function seenIn(area: Box, anchor: Element): Box[] {
     if (!next || !view) break;
     const { element, within } = next;
     const box = boxOf(element);
-    if (box.width * box.height === 0 || !overlap(box, within)) {
+    const isBeside = box.width * box.height > 0 && overlap({ ...box, top: within.top, height: within.height }, within);
+    const style = isBeside ? view.getComputedStyle(element) : undefined;
+    // Where what sticks is now says nothing of where it can be.
+    const isSticky = style?.position === 'sticky';
+    if (!style || !(isSticky || overlap(box, within))) {
       // What sticks out of a parent is not in the parent's box: results are looked into a little way.
       if (anchor.contains(element) && looked < mostLooked / 2) wait(element.children, within);
       continue;
     }
-    const style = view.getComputedStyle(element);
     if (style.visibility === 'hidden' || style.display === 'none' || style.position === 'fixed') continue;
-    if (style.position === 'sticky') {
+    if (isSticky) {
       const lane = element.parentElement && !isBar(box, view) && laneOf(box, boxOf(element.parentElement));
       if (lane && overlap(lane, within)) found.push(common(lane, within));
     } else if (showsItself(element, style)) found.push(common(box, within));

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { laidDown } from '../fakes/model-behaviours.ts';
 import { connect, sharedModelServer } from './model.ts';
 import { openFixture, sharedBrowser } from './session.ts';
 import type { Tab } from './tab.ts';
@@ -41,6 +42,37 @@ test('a selection comes into the field and is not asked before its user does; an
   expect(models.server.questions()).toHaveLength(1);
   await first.raw.close();
   await asked.raw.close();
+});
+
+test('a conversation of long answers opens at its end', async () => {
+  laidDown.set('long', '这是很长的答案里的一句话。\n\n'.repeat(900));
+  await connect(session.browser, models.server, 'text-long');
+  const first = await session.browser.openExtension('sidepanel.html');
+  await first.page.click({ css: 'button', says: 'New chat' });
+  for (const [index, question] of ['a long one', 'another long one'].entries()) {
+    await first.page.fill('textarea', question);
+    await first.raw.press('Enter');
+    await first.page.until(
+      'it is answered',
+      async () => (await first.page.count('article[data-status=done]')) > index || undefined,
+      20_000,
+    );
+  }
+  await first.raw.close();
+  const again = await session.browser.openExtension('sidepanel.html');
+  await again.page.until(
+    'all of it is drawn',
+    async () => (await again.evaluate(() => document.querySelectorAll('.pd-answer > *').length)) === 1_800 || undefined,
+  );
+  // Looked at from outside: a test's own search would scroll.
+  const below = () =>
+    again.evaluate(() => {
+      const { scrollHeight = -1, scrollTop = 0, clientHeight = 0 } = document.querySelector('.pd-scroll') ?? {};
+      return scrollHeight - scrollTop - clientHeight;
+    });
+  await expect.poll(below).toBeLessThan(40);
+  await again.raw.close();
+  await connect(session.browser, models.server, 'paced-20-5');
 });
 
 test('the list of keys comes with ?, outside of the field', async () => {

@@ -14,9 +14,9 @@ export interface RawTab {
   clickAt(x: number, y: number): Promise<void>;
   /** Presses the mouse's button at a point, or lets it go. */
   pointer(what: 'down' | 'up', x: number, y: number): Promise<void>;
-  /** Moves the mouse's pointer to a point. */
   /** Presses the mouse's other button. Firefox only. */
   menuAt?(x: number, y: number): Promise<void>;
+  /** Moves the mouse's pointer to a point. */
   hoverAt(x: number, y: number): Promise<void>;
   /** Trusted wheel at a point; positive scrolls down. */
   wheelAt(x: number, y: number, deltaY: number): Promise<void>;

@@ -38,7 +38,11 @@ export async function startSoundServer(file?: string): Promise<SoundServer> {
   const ask = (...question: string[]) => spawnSync('pactl', question, { env, encoding: 'utf8' });
   const start = Date.now();
   while (ask('info').status !== 0) {
-    if (server.exitCode !== null || Date.now() - start > 10_000) throw new Error('PulseAudio does not start.');
+    if (server.exitCode !== null || Date.now() - start > 10_000) {
+      server.kill();
+      rmSync(folder, { recursive: true, force: true });
+      throw new Error('PulseAudio does not start.');
+    }
     await pause(100);
   }
   ask('set-default-sink', 'loudspeaker');

@@ -48,9 +48,9 @@ describe.each(builds)('the released manifest of $name', ({ name, folder }) => {
     expect(Object.keys(manifest.commands)).toEqual(['_execute_action', 'speak', 'aside', 'panel']);
     const keys = Object.values<{ suggested_key: { default: string } }>(manifest.commands);
     const defaults = keys.map(({ suggested_key }) => suggested_key.default);
-    expect(defaults).toEqual(['Alt+Shift+P', 'Alt+Shift+M', 'Alt+Shift+C', 'Alt+Shift+K']);
-    // Firefox's menu bar takes the first seven, Chrome's own commands the others.
-    for (const key of defaults) expect('FEVSBTH AIN').not.toContain(key.at(-1));
+    expect(new Set(defaults).size).toBe(4);
+    // Firefox's menu bar takes the first seven, Chrome's own commands A, B, I and T.
+    for (const key of defaults) expect(key).toMatch(/^Alt\+Shift\+[^FEVSBTHAI]$/);
   });
 
   asBuilt('shows a page nothing it could know the extension by', () => {

@@ -10,8 +10,10 @@ import { soundIn } from './silence.ts';
 const fadeSeconds = 0.05;
 /** Seconds in which the volume changes. */
 const glideSeconds = 0.04;
-/** ms that a sound device may take to wake up: headphones without a wire take one or two seconds, Firefox's first sound too. */
-const unlockMs = 5_000;
+/** ms after which a browser holds sound back that has let it on before. */
+const unlockMs = 1_000;
+/** ms for the first time, when a sound device may have to wake up: headphones take one or two seconds, Firefox too. */
+const firstUnlockMs = 5_000;
 
 /** ms in which a request has left. */
 const leavesMs = 60;
@@ -51,6 +53,7 @@ export function createHostPlayer(
   let context: AudioContext | undefined;
   let tap: ReturnType<typeof createTap> | undefined;
   let hush = () => {};
+  let hasWaited = false;
 
   const sound = (wanted: Wanted, signal: AbortSignal): Promise<Sound> =>
     clips.get(nameOf(wanted), (wish) => fetched(wanted, wish), signal);
@@ -75,7 +78,7 @@ export function createHostPlayer(
       voice?.steer(steering);
     });
     const coming = sound(wanted, signal);
-    const awake = context ? unlocked(context, signal) : woken(signal);
+    const awake = context ? letOn(context, signal) : woken(signal);
     const [ready] = await Promise.all([coming, awake]);
     context ??= createContext();
     if (signal.aborted) return;
@@ -99,7 +102,13 @@ export function createHostPlayer(
   async function woken(signal: AbortSignal): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, leavesMs));
     context ??= createContext();
-    await unlocked(context, signal);
+    await letOn(context, signal);
+  }
+
+  function letOn(context: AudioContext, signal: AbortSignal): Promise<void> {
+    const ms = hasWaited ? unlockMs : firstUnlockMs;
+    hasWaited = true;
+    return unlocked(context, signal, ms);
   }
 
   return {
@@ -118,9 +127,9 @@ const nameOf = ({ connection, model, voice, text, rate, format }: Wanted): strin
   JSON.stringify([connection.id, connection.baseUrl, model, voice, text, rate, format]);
 
 /** A browser may hold sound back until somebody presses something in this document. */
-async function unlocked(context: AudioContext, signal: AbortSignal): Promise<void> {
+async function unlocked(context: AudioContext, signal: AbortSignal, ms: number): Promise<void> {
   if (context.state === 'running') return;
-  const waited = new Promise((resolve) => setTimeout(resolve, unlockMs));
+  const waited = new Promise((resolve) => setTimeout(resolve, ms));
   await Promise.race([context.resume().catch(() => {}), waited]);
   if ((context.state as AudioContextState) !== 'running' && !signal.aborted)
     throw new AppError('soundBlocked', `The audio context is ${context.state}.`);

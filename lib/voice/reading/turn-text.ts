@@ -17,8 +17,8 @@ export const spokenText = ({ text, quotes }: Pick<Turn, 'text' | 'quotes'>): str
 
 /** What a tutor's turn takes besides. */
 export interface TaughtText {
-  /** Undefined: they are still to come, and nothing of a lesson is read before. */
-  lessons?: () => Lessons | undefined;
+  /** Undefined: they are still to come, and nothing of a lesson is read before. Null: they never will, it is read whole. */
+  lessons?: () => Lessons | undefined | null;
   /** Portions of the turn that were let go on. */
   released?: number;
 }
@@ -31,7 +31,7 @@ export function turnText(chat: Turns, turnId: string, { lessons, released = 0 }:
     turnId,
     now() {
       const turn = find();
-      return turn && portionOf(turn, released, lessons?.());
+      return turn && portionOf(turn, released, lessons ? lessons() : null);
     },
     onChange: (heed) => chat.subscribe(heed),
     lang: languageOf(asked?.question ?? '', undefined),
@@ -40,9 +40,14 @@ export function turnText(chat: Turns, turnId: string, { lessons, released = 0 }:
   };
 }
 
-function portionOf(turn: Turn, released: number, lessons: Lessons | undefined): { text: string; isWhole: boolean } {
+function portionOf(
+  turn: Turn,
+  released: number,
+  lessons: Lessons | undefined | null,
+): { text: string; isWhole: boolean } {
   const isOver = turn.status !== 'streaming';
   if (!turn.tutor) return { text: spokenText(turn), isWhole: isOver };
+  if (lessons === null) return { text: spokenText(turn), isWhole: isOver };
   if (!lessons) return { text: '', isWhole: false };
   const held = lessons.tutorText(turn);
   const isSettled = held.portions.length > released + 1 || held.asked !== undefined;

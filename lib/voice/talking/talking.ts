@@ -24,8 +24,8 @@ export interface TalkingNeeds {
   endMs?: () => number | undefined;
   /** Does what was said, if it is a command (`onCommand`), and resolves when that is over; false: it is to be asked. */
   heed?: (heard: string, signal: AbortSignal, onCommand: () => void) => Promise<boolean>;
-  /** Asks; gives the id of the turn. */
-  ask: (question: string) => string | undefined;
+  /** Asks; gives the id of the turn, when it has been asked. */
+  ask: (question: string) => string | undefined | Promise<string | undefined>;
   /** Resolves when a turn's answer is complete, however it ended. */
   answered: (turnId: string, signal: AbortSignal) => Promise<void>;
   /** Resolves when a turn's answer has been read aloud; at once when it is not. */
@@ -113,7 +113,8 @@ export function createTalking(needs: TalkingNeeds): Talking {
       }
       if (!(await isToBeAsked(mine))) return tell({ type: 'kept' });
       if (signal.aborted) return;
-      const turnId = ask(text);
+      const turnId = await ask(text);
+      if (signal.aborted) return;
       tell({ type: 'asked' });
       if (how === 'push' || turnId === undefined) return tell({ type: 'stopped' });
       brokenIn = await untilRead(turnId, mine);
@@ -171,8 +172,8 @@ export function createTalking(needs: TalkingNeeds): Talking {
     return undefined;
   }
 
-  function ask(question: string): string | undefined {
-    const turnId = needs.ask(question);
+  async function ask(question: string): Promise<string | undefined> {
+    const turnId = await needs.ask(question);
     if (turnId !== undefined) needs.onAsked?.(turnId);
     return turnId;
   }
@@ -269,7 +270,7 @@ export function createTalking(needs: TalkingNeeds): Talking {
     keep,
     send: () => running?.look.abort('sent'),
     async ask(question, signal = new AbortController().signal) {
-      const turnId = ask(question);
+      const turnId = await ask(question);
       if (turnId === undefined) return;
       await needs.answered(turnId, signal);
       if (!signal.aborted) await needs.read?.(turnId, signal);

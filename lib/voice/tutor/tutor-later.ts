@@ -4,10 +4,15 @@ import type { Tutor, TutorChat, TutorState } from './tutor.ts';
 
 /**
  * A tutor who comes when somebody wants to be taught, or when a lesson is going on already. What is asked of them until
- * then is done in that order when they are there; when they cannot come, it is asked without them, which says why.
+ * then is done in that order when they are there; when they cannot come, it is asked without them.
  */
 export function tutorLater(chat: TutorChat, learn: () => Promise<Pick<Talk, 'createTutor'>>): Tutor {
-  const store = createStore<TutorState>(() => ({ wanted: false, released: { turnId: '', count: 0 }, gentle: false }));
+  const last = chat.getState().turns.at(-1)?.tutor;
+  const store = createStore<TutorState>(() => ({
+    wanted: last !== undefined && last.move !== 'end',
+    ...{ released: { turnId: '', count: 0 }, gentle: false },
+  }));
+  let isBeginning = false;
   let there: Tutor | undefined;
   let coming: Promise<Tutor> | undefined;
 
@@ -17,7 +22,7 @@ export function tutorLater(chat: TutorChat, learn: () => Promise<Pick<Talk, 'cre
         const tutor = createTutor(chat);
         tutor.subscribe((state) => store.setState(state, true));
         // One who is only about to begin knows of no lesson yet.
-        if (tutor.getState().wanted) store.setState(tutor.getState(), true);
+        if (tutor.getState().wanted || !isBeginning) store.setState(tutor.getState(), true);
         there = tutor;
         return tutor;
       },
@@ -28,17 +33,16 @@ export function tutorLater(chat: TutorChat, learn: () => Promise<Pick<Talk, 'cre
     );
     return coming;
   };
-  const have = (act: (tutor: Tutor) => void, otherwise: () => void = () => {}): void => {
-    if (there) act(there);
-    else void come().then(act, otherwise);
-  };
-  if (chat.getState().turns.at(-1)?.tutor) have(() => {});
+  const have = (act: (tutor: Tutor) => void | Promise<void>, otherwise: () => void = () => {}): void | Promise<void> =>
+    there ? act(there) : come().then(act, otherwise);
+  if (last) void have(() => {});
 
   return {
     ...store,
     begin(goal) {
       store.setState({ wanted: true });
-      have(
+      isBeginning = true;
+      void have(
         (tutor) => tutor.begin(goal),
         () => {
           store.setState({ wanted: false });
@@ -48,14 +52,15 @@ export function tutorLater(chat: TutorChat, learn: () => Promise<Pick<Talk, 'cre
     },
     leave() {
       store.setState({ wanted: false, gentle: false });
-      if (coming) have((tutor) => tutor.leave());
+      isBeginning = false;
+      if (coming) void have((tutor) => tutor.leave());
     },
-    say: (text) =>
+    say: async (text) =>
       have(
         (tutor) => tutor.say(text),
         () => chat.ask(text),
       ),
-    move: (move) => have((tutor) => tutor.move(move)),
+    move: (move) => void have((tutor) => tutor.move(move)),
     busy: () => there?.busy(),
     lesson: () => there?.lesson(),
   };

@@ -27,8 +27,8 @@ export interface Tutor extends StoreApi<TutorState> {
   begin(goal?: string): void;
   /** No lesson any more; what was said stays. */
   leave(): void;
-  /** What the student says or writes. */
-  say(text: string): void;
+  /** What the student says or writes; resolves when it has been asked, or more of the last turn has been let go on. */
+  say(text: string): Promise<void>;
   /** A button. 'goOn' first lets the tutor say what it held back. */
   move(move: Exclude<TutorMove, 'begin' | 'answer'>): void;
   /** The student writes or speaks: no word of comfort now. */
@@ -98,7 +98,7 @@ export function createTutor(
       store.setState({ wanted: false, gentle: false });
       think();
     },
-    say(text) {
+    async say(text) {
       const now = session();
       const move = now ? moveOf(text) : 'answer';
       if (move === 'goOn' && release()) return;

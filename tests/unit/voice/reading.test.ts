@@ -247,12 +247,13 @@ test('quotes are read with their sources, in the language of the question', () =
   expect(text.lang).toBe('zh');
 });
 
-test("of a tutor's turn nothing is read before it is known where its portions end", () => {
+test("of a tutor's turn nothing is read before it is known where its portions end, and all when it never will be", () => {
   const text = '水在零度结冰。那么几度烧开？答案是一百度。';
   const chat = turns([
     turn('t1', { text, status: 'done', tutor: { goal: '水', step: 1, rung: 'none', move: 'begin' } }),
   ]);
-  expect(turnText(chat, 't1').now()).toEqual({ text: '', isWhole: false });
+  expect(turnText(chat, 't1', { lessons: () => undefined }).now()).toEqual({ text: '', isWhole: false });
+  expect(turnText(chat, 't1', { lessons: () => null }).now()).toEqual({ text, isWhole: true });
   expect(turnText(chat, 't1', { lessons: () => lessons }).now()?.text).toBe('水在零度结冰。那么几度烧开？');
 });
 

@@ -150,7 +150,7 @@ describe('talking', () => {
     talking.talk();
     await until('off');
     expect(seen.asked).toEqual([]);
-    talking.ask('月亮有多远');
+    await talking.ask('月亮有多远');
     expect(seen).toMatchObject({ asked: ['月亮有多远'], spoken: ['turn1'] });
   });
 

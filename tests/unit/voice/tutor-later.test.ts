@@ -79,13 +79,34 @@ test('when the tutor cannot come it is asked without, and the next who wants one
 });
 
 test('a lesson that was going on is gone on with', async () => {
-  const { chat, tutor, fetch, come } = lesson();
+  const { chat, tutor, requests, fetch, come } = lesson();
   tutor.begin('水几度烧开');
   come();
   await soon();
   const again = tutorLater(chat, fetch);
+  // A student may be quicker than the tutor.
+  expect(again.getState().wanted).toBe(true);
+  const said = again.say('一百度');
+  expect(requests).toHaveLength(1);
   come();
-  await soon();
+  await said;
+  expect(requests.at(-1)?.tutor?.move).toBe('answer');
   expect(again.getState().wanted).toBe(true);
   expect(again.lesson()?.goal).toBe('水几度烧开');
+});
+
+test('a lesson that is over is not gone on with, and what is said without a tutor is asked when that is known', async () => {
+  const { chat, tutor, requests, fetch, come, fail } = lesson();
+  tutor.begin('水几度烧开');
+  come();
+  await soon();
+  tutor.move('end');
+  await soon();
+  const again = tutorLater(chat, fetch);
+  expect(again.getState().wanted).toBe(false);
+  const said = again.say('谢谢');
+  fail();
+  await said;
+  expect(requests.at(-1)).toMatchObject({ question: '谢谢' });
+  expect(requests.at(-1)?.tutor).toBeUndefined();
 });

@@ -101,6 +101,28 @@ describe('an answer on screen', () => {
     expect(place.innerHTML).toBe(whole.innerHTML);
   });
 
+  test('that was long before it was shown comes in portions, each of which adds to what is there, until all is', async () => {
+    const text = answerText(seeded(12), 60_000);
+    show(text, true);
+    const lengths = [place.textContent?.length ?? 0];
+    const first = place.querySelector('.pd-answer')?.firstElementChild;
+    expect(lengths[0]).toBeLessThan(4_001);
+    for (let step = 0; step < 8; step++) {
+      await act(() => new Promise((resolve) => setTimeout(resolve, 5)));
+      lengths.push(place.textContent?.length ?? 0);
+    }
+    expect(lengths).toEqual(lengths.toSorted((one, other) => one - other));
+    expect(new Set(lengths).size).toBeGreaterThan(3);
+    expect(place.querySelector('.pd-answer')?.firstElementChild).toBe(first);
+    // The same as when it grows up to there.
+    const whole = place.querySelector('.pd-answer')?.innerHTML;
+    act(() => root.render(null));
+    for (let length = 4_000; length < text.length; length += 4_000) show(text.slice(0, length));
+    show(text);
+    show(text, true);
+    expect(place.querySelector('.pd-answer')?.innerHTML).toBe(whole);
+  });
+
   test('begins anew when another text comes', () => {
     show('甲 **一**');
     show('乙');
