@@ -13,6 +13,7 @@ const slot = Symbol.for(`pangda.react ${react.version}`);
  */
 export default defineUnlistedScript(() => {
   const shared = globalThis as { [slot]?: object };
-  // What is there stays, of what an older version had not put there yet.
-  shared[slot] = { react, 'react/jsx-runtime': runtime, 'react-dom': dom, 'react-dom/client': client, ...shared[slot] };
+  const ours = { react, 'react/jsx-runtime': runtime, 'react-dom': dom, 'react-dom/client': client };
+  // What is there stays, and what an older version did not have is added.
+  shared[slot] = Object.assign(shared[slot] ?? {}, ours, { ...shared[slot] });
 });
