@@ -13,9 +13,9 @@ const isBuilt = existsSync(folder);
  * goes when its part has become small enough. // 2026-11-28
  */
 const meanwhile: Partial<Record<SizeName, number>> = {
-  'panel script': 142_000,
+  'panel script': 139_000,
   'background script': 161_000,
-  'whole package': 850_000,
+  'whole package': 836_000,
 };
 
 describe('the released files', () => {
