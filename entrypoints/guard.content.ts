@@ -8,34 +8,21 @@ import { mayBeRead } from '../lib/sites/tabs.ts';
 import { untilRead } from '../lib/sites/until-read.ts';
 import { isBeside } from './page.content/beside.ts';
 
-/**
- * Must be there before the page's own scripts (keys) and its first paint (place). Has the script that reads the page put
- * beside it, which wakes the background meanwhile.
- */
+/** Must be there before the page's own scripts (keys) and its first paint (place); wakes the background meanwhile. */
 export default defineContentScript({
   matches: siteMatches,
   runAt: 'document_start',
   noScriptStartedPostMessage: true,
   main() {
     const url = new URL(location.href);
-    if (mayBeRead(url)) {
-      loadPage();
-      askEarlyForSettings();
-    } else void untilRead(window).then(loadPage);
+    if (mayBeRead(url)) askEarlyForSettings();
+    else void untilRead(window).then(loadPage);
     installKeyGuard(window);
     reservePlace(document, url);
   },
 });
 
-/**
- * Where nothing will be read, nothing more than this script runs; a tab that becomes another without a load gets the rest
- * then. As the manifest's own script it would be compiled before any page, or come only after the first paint.
- */
+/** A tab that is not read has no page's script; one that becomes another without a load gets it then. */
 function loadPage(): void {
-  if (isBeside()) return;
-  const load = () => native.runtime.sendMessage({ call: 'surface.loadPart', request: { part: 'page' } });
-  // A background that is just being ended by the browser refuses; the next one answers.
-  load()
-    .catch(load)
-    .catch(() => {}); // the extension was replaced, and the new one sees to the next page
+  if (!isBeside()) void native.runtime.sendMessage({ call: 'surface.loadPart', request: { part: 'page' } });
 }

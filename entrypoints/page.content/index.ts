@@ -12,21 +12,24 @@ import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
 import { AppError } from '../../lib/model/errors.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
+import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
+import { googleOtherTabs } from '../../lib/sites/tabs.ts';
 import { untilParsed, untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
-import { isBeside, putBeside, type Shown } from './beside.ts';
+import { putBeside, type Shown } from './beside.ts';
 
 /**
  * Reads the page, asks its question, and shows that it has. The panel comes after, from panel.content, and only where
  * there is something to answer.
  */
 export default defineContentScript({
-  registration: 'runtime',
-  matches: [],
+  matches: siteMatches,
+  excludeGlobs: googleOtherTabs,
+  // A script for the document's end runs only when the page has been laid out and painted for the first time.
+  runAt: 'document_start',
   noScriptStartedPostMessage: true,
   async main() {
-    if (isBeside()) return; // put there twice
     const chat = createChat((request, signal) => openStream('answer', request, signal));
     const listeners = new Set<(shown: Shown | undefined) => void>();
     const state = createStore<PanelState>(() => ({

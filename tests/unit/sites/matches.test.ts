@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { siteFor, sites } from '../../../lib/sites/index.ts';
 import { siteMatches } from '../../../lib/sites/matches.ts';
+import { googleOtherTabs, mayBeRead } from '../../../lib/sites/tabs.ts';
 
 test('the manifest lists every pattern of every site, once', () => {
   expect([...siteMatches].sort()).toEqual(sites.flatMap(({ matches }) => matches).sort());
@@ -21,6 +22,16 @@ test.each(['https://www.google.com/search*', 'https://www.google.co.uk/search*',
     expect(siteMatches).toContain(pattern);
   },
 );
+
+test('no tab that the manifest leaves out is one that is read', () => {
+  for (const glob of googleOtherTabs) {
+    expect(glob).toMatch(/^\*\?(?:udm|tbm)=[a-z\d]+\*$/);
+    const [name = '', value = ''] = glob.slice(2, -1).split('=');
+    // Whatever goes on from there.
+    for (const more of ['', '0', '4', 'x'])
+      expect(mayBeRead(new URL(`https://www.google.com/search?q=a&${name}=${value}${more}`)), glob).toBe(false);
+  }
+});
 
 test('look-alike hosts are nobody’s', () => {
   for (const host of [
