@@ -15,6 +15,7 @@ const isBuilt = existsSync(folder);
 const meanwhile: Partial<Record<SizeName, number>> = {
   'panel script': 139_000,
   'background script': 161_000,
+  'script before the page': 32_000,
   'whole package': 836_000,
 };
 
