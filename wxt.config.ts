@@ -68,6 +68,20 @@ const withoutNeverCalled = {
   },
 };
 
+/** As a module: what reads it as CommonJS looks at each of the browser's parts, which makes them all at each start. */
+const polyfillAsModule = {
+  name: 'pangda:polyfill-as-module',
+  enforce: 'pre' as const,
+  load(id: string): string | undefined {
+    if (!/[\\/]webextension-polyfill[\\/]dist[\\/]browser-polyfill\.js$/.test(id)) return undefined;
+    const source = readFileSync(id, 'utf8');
+    return `const module = { exports: {} };
+((module, exports) => {${source}
+})(module, module.exports);
+export default module.exports;`;
+  },
+};
+
 /**
  * Chromium takes a content script with a noncharacter such as U+FFFF for one that is no UTF-8, and the minifier writes
  * what was an escape in a pattern as the character itself.
@@ -134,7 +148,7 @@ export default defineConfig({
   },
   vite: () => ({
     define: { __PANGDA_PATIENCE__: JSON.stringify(patience) },
-    plugins: [withoutNeverCalled, withoutNoncharacters],
+    plugins: [withoutNeverCalled, polyfillAsModule, withoutNoncharacters],
     // micromark's own version for browsers sets innerHTML, which our pages forbid; its other one knows 2,200 names.
     resolve: {
       alias: {

@@ -6,7 +6,7 @@ import type { KeptAnswers } from '../lib/answer/kept-answer.ts';
 import { createQueue } from '../lib/answer/queue.ts';
 import { withPageTexts } from '../lib/answer/read-sources.ts';
 import { createRuns, type KeptRun, type Produce } from '../lib/answer/runs.ts';
-import { warmUpPrompt } from '../lib/answer/warm-up.ts';
+import { promptIsAsked, warmUpPrompt } from '../lib/answer/warm-up.ts';
 import { createAllowWindow } from '../lib/background/allow-window.ts';
 import { shown } from '../lib/background/badge.ts';
 import { callHandlers } from '../lib/background/call-handlers.ts';
@@ -83,6 +83,7 @@ export default defineBackground(() => {
   };
   /** What a model needs is fetched while the ledger is looked through for an answer that spares it. */
   const produce: Produce = (request, signal, mayAsk) => {
+    promptIsAsked();
     const writer = request.subject ? undefined : chooseWriter(request);
     writer?.catch(() => {}); // told to the answer
     const answered: Produce = async function* () {

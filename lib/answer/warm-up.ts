@@ -5,14 +5,25 @@ import { askingOf } from './asking.ts';
 
 let isWarm = false;
 
+/** ms in which a question that a background was started for has come. */
+const questionMs = 40;
+
 /**
- * Writes a prompt that nobody asked for, the first time it is called. A background that has just been started compiles
- * what it runs as it goes, and the first prompt takes five times as long as the second: better while the page loads.
+ * Writes a prompt that nobody asked for, soon after it is called for the first time. A background that has just been
+ * started compiles what it runs as it goes, and the first prompt takes five times as long as the second: better while
+ * the page loads. Not when the question has come meanwhile: it would wait.
  */
 export function warmUpPrompt(): void {
-  if (isWarm) return;
+  setTimeout(() => {
+    if (isWarm) return;
+    isWarm = true;
+    askingOf(example, { preferences: defaultPreferences, now: new Date() });
+  }, questionMs);
+}
+
+/** A prompt is about to be written: there is nothing to warm up. */
+export function promptIsAsked(): void {
   isWarm = true;
-  askingOf(example, { preferences: defaultPreferences, now: new Date() });
 }
 
 const source = (number: number, title: string, text: string): Source => ({

@@ -23,10 +23,11 @@ export function sentences(text: string): Sentence[] {
     for (const [from, to] of pieces(text, start, end)) found.push({ text: text.slice(from, to), start: from, end: to });
     start = end;
   };
-  for (let at = 0; at < text.length; ) {
-    const end = boundaryAt(text, at, start);
-    if (end > at) cut(end);
-    at = Math.max(end, at + 1);
+  mayEndSentence.lastIndex = 0;
+  for (let match = mayEndSentence.exec(text); match; match = mayEndSentence.exec(text)) {
+    const end = boundaryAt(text, match.index, start);
+    if (end > match.index) cut(end);
+    mayEndSentence.lastIndex = Math.max(end, match.index + 1);
   }
   cut(text.length);
   return found;
@@ -78,6 +79,9 @@ const chineseStops = '。！？｡';
 const closers = '」』”’）)】》〉〕］]｝}';
 const breaks = '\n\r\u2028\u2029\u0085\u000b\u000c';
 
+/** Where `boundaryAt` is worth asking: it is code that has just been compiled when a background was started for a question. */
+const mayEndSentence = /[。！？｡!?….\t\n\r\u2028\u2029\u0085\v\f]|[ \u3000\u00a0](?=[ \u3000\u00a0\t\n\r\u2028\u2029\u0085\v\f])/g;
+
 /** If a sentence ends with the letter at `at`: the offset after it and what closes with it. Else `at`. */
 function boundaryAt(text: string, at: number, start: number): number {
   const letter = text.charAt(at);
@@ -126,8 +130,11 @@ const starters =
   /^["'“‘(]?(The|It|Its|In|He|She|We|They|You|This|That|These|Those|But|And|However|A|An|As|At|On|For|When|If|There|His|Her|Their|Our|Since|After|Before|While|With|By|From|What|Why|How|Who)\b/;
 
 /** The beginning of the next word, past what closes. A small letter there means that the sentence goes on. */
-const wordAfter = (text: string, end: number): string =>
-  /^["'”’)\]]*\s*(\S{0,12})/.exec(text.slice(end, end + 24))?.[1] ?? '';
+function wordAfter(text: string, end: number): string {
+  let from = end;
+  while (from < end + 24 && `"'”’)]`.includes(text.charAt(from)) && from < text.length) from++;
+  return text.slice(from, end + 24).trimStart().split(/\s/, 1)[0]?.slice(0, 12) ?? '';
+}
 
 /** The offset after a run of stops: `?!`, `……`, `...`. */
 function stopsEnd(text: string, at: number): number {

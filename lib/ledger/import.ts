@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { AppError } from '../model/errors.ts';
 import type { DamagedEntry, LedgerEntry, RecordEntry } from '../model/ledger.ts';
 import { type ChainReport, createChainCheck, hashFits, isGap, isRecord } from './chain.ts';
@@ -30,9 +31,9 @@ export async function readExport(text: string): Promise<ReadExport> {
   } catch {
     return { ok: false, refused: 'notJson' };
   }
-  const file = readHead.safeParse(raw);
+  const file = v.safeParse(readHead, raw);
   if (!file.success) return { ok: false, refused: 'notOurs' };
-  const { entries: rawEntries, version, ...head } = file.data;
+  const { entries: rawEntries, version, ...head } = file.output;
   if (version !== 1) return { ok: false, refused: version > 1 ? 'newer' : 'notOurs' };
   const check = createChainCheck(head.whole);
   const entries: (LedgerEntry | DamagedEntry)[] = [];

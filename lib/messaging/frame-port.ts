@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
-import * as z from 'zod/mini';
 import { AppError } from '../model/errors.ts';
+import { integer } from '../model/shapes.ts';
 
 /** A request to the frame's own server; `url` is of its origin. */
 export interface FrameRequest {
@@ -11,14 +12,18 @@ export interface FrameRequest {
 }
 
 /** What a frame tells of the answer. Ports carry JSON, so bytes travel as text, a character each. */
-const told = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('head'), status: z.int(), headers: z.array(z.tuple([z.string(), z.string()])) }),
-  z.object({ type: z.literal('bytes'), bytes: z.string() }),
-  z.object({ type: z.literal('end') }),
-  z.object({ type: z.literal('redirected') }),
-  z.object({ type: z.literal('failed'), why: z.string() }),
+const told = v.variant('type', [
+  v.object({
+    type: v.literal('head'),
+    status: integer,
+    headers: v.array(v.strictTuple([v.string(), v.string()])),
+  }),
+  v.object({ type: v.literal('bytes'), bytes: v.string() }),
+  v.object({ type: v.literal('end') }),
+  v.object({ type: v.literal('redirected') }),
+  v.object({ type: v.literal('failed'), why: v.string() }),
 ]);
-type Told = z.infer<typeof told>;
+type Told = v.InferOutput<typeof told>;
 
 /** ms until a frame on this computer must have come up. */
 const openMs = 8_000;
@@ -120,8 +125,8 @@ function answered(port: Runtime.Port, request: FrameRequest, signal: AbortSignal
     failed: ({ why }) => fail(new TypeError(why)),
   };
   port.onMessage.addListener((message: unknown) => {
-    const { success, data } = z.safeParse(told, message);
-    if (success) hear[data.type](data as never); // each is heard by the line of its own name
+    const { success, output } = v.safeParse(told, message);
+    if (success) hear[output.type](output as never); // each is heard by the line of its own name
   });
   port.onDisconnect.addListener(() => fail(new TypeError('The frame went away.')));
   signal.addEventListener('abort', onAbort);

@@ -1,145 +1,142 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { currencies } from '../model/connection.ts';
 import { type AnswerRequest, askedTasks, type Turn } from '../model/conversation.ts';
+import { amount, integer, listOf, natural, number, positive, textOf } from '../model/shapes.ts';
 import { rungs, tutorMoves } from '../model/tutor.ts';
 import type { ListenRequest, SpeakRequest } from '../model/voice.ts';
 import type { RequestReaders } from './serve-calls.ts';
 import { listenRequest, speakRequest, speechControl, voicePreferences } from './voice-readers.ts';
 
 /** What a message must look like to be heard. Sizes are bounds on nonsense, not on use. */
-const line = z.string().check(z.maxLength(4_000));
-const text = z.string().check(z.maxLength(400_000));
-const id = z.string().check(z.minLength(1), z.maxLength(100));
-const siteId = z.enum(['google', 'baidu', 'zhihu']);
+const line = textOf(4_000);
+const text = textOf(400_000);
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const siteId = v.picklist(['google', 'baidu', 'zhihu']);
 
-const source = z.object({
-  number: z.int().check(z.positive()),
+const source = v.object({
+  number: positive,
   title: line,
   url: line,
   site: line,
   text,
-  kind: z.enum(['organic', 'featured', 'related', 'answer', 'article']),
-  author: z.optional(line),
-  date: z.optional(line),
-  votes: z.optional(z.number()),
-  corrections: z.optional(z.array(line).check(z.maxLength(10))),
+  kind: v.picklist(['organic', 'featured', 'related', 'answer', 'article']),
+  author: v.optional(line),
+  date: v.optional(line),
+  votes: v.optional(number),
+  corrections: v.optional(listOf(line, 10)),
 });
 
-const page = z.object({
+const page = v.object({
   site: siteId,
-  kind: z.enum(['results', 'question', 'article']),
+  kind: v.picklist(['results', 'question', 'article']),
   url: line,
   query: line,
-  detail: z.optional(text),
-  sources: z.array(source).check(z.maxLength(200)),
-  total: z.optional(z.number()),
+  detail: v.optional(text),
+  sources: listOf(source, 200),
+  total: v.optional(number),
 });
 
 /** A turn as the panel tells of it: what is shown first is looked at, the rest is only shown again. */
-const turn = z.pipe(
-  z.looseObject({
+const turn = v.pipe(
+  v.looseObject({
     id,
     runId: id,
     question: text,
-    page: z.optional(page),
+    page: v.optional(page),
     text,
     thinking: text,
-    status: z.enum(['streaming', 'done', 'stopped', 'failed']),
-    startedMs: z.number(),
+    status: v.picklist(['streaming', 'done', 'stopped', 'failed']),
+    startedMs: number,
   }),
-  z.transform((read) => read as unknown as Turn), // the rest is as our own panel made it
+  v.transform((read) => read as unknown as Turn), // the rest is as our own panel made it
 );
 
-const answerMode = z.enum(['accurate', 'creative']);
+const answerMode = v.picklist(['accurate', 'creative']);
 
-const answerRequest = z.object({
+const answerRequest = v.object({
   id,
   question: text,
-  history: z.array(z.object({ question: text, text, thinking: text })).check(z.maxLength(500)),
-  page: z.optional(page),
-  task: z.optional(z.enum(askedTasks)),
-  subject: z.optional(z.object({ text, source: z.optional(z.int()) })),
-  tutor: z.optional(
-    z.object({
+  history: listOf(v.object({ question: text, text, thinking: text }), 500),
+  page: v.optional(page),
+  task: v.optional(v.picklist(askedTasks)),
+  subject: v.optional(v.object({ text, source: v.optional(integer) })),
+  tutor: v.optional(
+    v.object({
       goal: text,
-      step: z.int().check(z.positive()),
-      rung: z.enum(rungs),
-      move: z.enum(tutorMoves),
-      asked: z.optional(text),
-      missed: z.optional(z.array(text).check(z.maxLength(200))),
+      step: positive,
+      rung: v.picklist(rungs),
+      move: v.picklist(tutorMoves),
+      asked: v.optional(text),
+      missed: v.optional(listOf(text, 200)),
     }),
   ),
-  opinionOn: z.optional(z.array(z.object({ sentence: text, source: text })).check(z.maxLength(100))),
-  draw: z.optional(z.int().check(z.nonnegative())),
-  mode: z.optional(answerMode),
-  without: z.optional(z.array(z.int()).check(z.maxLength(200))),
-  connectionId: z.optional(id),
-  keep: z.optional(z.boolean()),
-  resume: z.optional(z.boolean()),
-  fresh: z.optional(z.boolean()),
-  part: z.optional(text),
+  opinionOn: v.optional(listOf(v.object({ sentence: text, source: text }), 100)),
+  draw: v.optional(natural),
+  mode: v.optional(answerMode),
+  without: v.optional(listOf(integer, 200)),
+  connectionId: v.optional(id),
+  keep: v.optional(v.boolean()),
+  resume: v.optional(v.boolean()),
+  fresh: v.optional(v.boolean()),
+  part: v.optional(text),
 });
 
-const connection = z.object({
+const connection = v.object({
   id,
   name: line,
   preset: line,
   baseUrl: line,
   model: line,
-  organization: z.optional(line),
-  project: z.optional(line),
-  headers: z.optional(z.record(line, line)),
-  parameters: z.optional(z.record(line, z.unknown())),
-  prices: z.optional(
-    z.object({
-      input: z.number().check(z.nonnegative()),
-      output: z.number().check(z.nonnegative()),
-      currency: z.enum(currencies),
+  organization: v.optional(line),
+  project: v.optional(line),
+  headers: v.optional(v.record(line, line)),
+  parameters: v.optional(v.record(line, v.unknown())),
+  prices: v.optional(
+    v.object({
+      input: amount,
+      output: amount,
+      currency: v.picklist(currencies),
     }),
   ),
-  withoutOrigin: z.optional(z.boolean()),
-  onlySpeech: z.optional(z.boolean()),
-  speaksChinese: z.optional(z.boolean()),
+  withoutOrigin: v.optional(v.boolean()),
+  onlySpeech: v.optional(v.boolean()),
+  speaksChinese: v.optional(v.boolean()),
 });
 
-const layout = z.object({ docked: z.boolean(), collapsed: z.boolean(), width: z.number() });
-const preferences = z.object({
-  mode: z.enum(['automatic', 'questions', 'click']),
-  answerLanguage: z.enum(['auto', 'zh-CN', 'zh-TW', 'en', 'ja']),
-  sites: z.record(siteId, z.boolean()),
-  layout: z.record(siteId, layout),
-  defaultConnectionId: z.optional(id),
-  dailyCap: z.int().check(z.nonnegative()),
+const layout = v.object({ docked: v.boolean(), collapsed: v.boolean(), width: number });
+const preferences = v.object({
+  mode: v.picklist(['automatic', 'questions', 'click']),
+  answerLanguage: v.picklist(['auto', 'zh-CN', 'zh-TW', 'en', 'ja']),
+  sites: v.object(v.entriesFromList(siteId.options, v.boolean())),
+  layout: v.object(v.entriesFromList(siteId.options, layout)),
+  defaultConnectionId: v.optional(id),
+  dailyCap: natural,
   answerMode,
   persona: text,
   template: text,
-  blockedHosts: z.array(line).check(z.maxLength(2_000)),
-  preferredHosts: z.array(line).check(z.maxLength(2_000)),
-  masks: z.boolean(),
-  foldsOverview: z.boolean(),
-  records: z.boolean(),
+  blockedHosts: listOf(line, 2_000),
+  preferredHosts: listOf(line, 2_000),
+  masks: v.boolean(),
+  foldsOverview: v.boolean(),
+  records: v.boolean(),
   voice: voicePreferences,
 });
 
-const draft = z.object({ connection, key: z.optional(line) });
-const nothing = z.object({});
-const doomed = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('one'), id }),
-  z.object({ kind: z.literal('site'), site: siteId }),
-  z.object({ kind: z.literal('time'), fromMs: z.number(), toMs: z.number() }),
-  z.object({ kind: z.literal('all') }),
+const draft = v.object({ connection, key: v.optional(line) });
+const nothing = v.object({});
+const doomed = v.variant('kind', [
+  v.object({ kind: v.literal('one'), id }),
+  v.object({ kind: v.literal('site'), site: siteId }),
+  v.object({ kind: v.literal('time'), fromMs: number, toMs: number }),
+  v.object({ kind: v.literal('all') }),
 ]);
 
 /** The shape, or undefined. */
 const reader =
-  <T>(schema: z.ZodMiniType<T>) =>
+  <T>(schema: v.GenericSchema<unknown, T>) =>
   (raw: unknown): T | undefined => {
-    try {
-      const read = schema.safeParse(raw);
-      return read.success ? read.data : undefined;
-    } catch {
-      return undefined; // zod (4.6) compares the `length` even of what is no text: one without a value throws
-    }
+    const read = v.safeParse(schema, raw, { abortEarly: true });
+    return read.success ? read.output : undefined;
   };
 
 export const readAnswerRequest: (raw: unknown) => AnswerRequest | undefined = reader(answerRequest);
@@ -148,47 +145,54 @@ export const readListenRequest: (raw: unknown) => ListenRequest | undefined = re
 
 export const requestReaders: RequestReaders = {
   'surface.settings': reader(nothing),
-  'surface.layout': reader(z.object({ site: siteId, layout })),
-  'surface.hideSite': reader(z.object({ site: siteId })),
-  'surface.connection': reader(z.object({ connectionId: id })),
-  'surface.foldOverview': reader(z.object({ folded: z.boolean() })),
-  'surface.allowedSites': reader(z.object({ urls: z.array(line).check(z.maxLength(200)) })),
-  'surface.allowSite': reader(z.object({ url: line })),
-  'surface.readSource': reader(z.object({ url: line })),
-  'surface.checkAgain': reader(z.object({ text, page })),
-  'surface.openOptions': reader(z.object({ connectionId: z.optional(id) })),
-  'surface.continueAside': reader(
-    z.object({ chat: z.object({ page: z.optional(page), turns: z.array(turn).check(z.maxLength(500)) }) }),
-  ),
-  'surface.openLedger': reader(z.object({ recordId: z.optional(id) })),
-  'surface.preview': reader(z.object({ request: answerRequest })),
+  'surface.layout': reader(v.object({ site: siteId, layout })),
+  'surface.hideSite': reader(v.object({ site: siteId })),
+  'surface.connection': reader(v.object({ connectionId: id })),
+  'surface.foldOverview': reader(v.object({ folded: v.boolean() })),
+  'surface.allowedSites': reader(v.object({ urls: listOf(line, 200) })),
+  'surface.allowSite': reader(v.object({ url: line })),
+  'surface.readSource': reader(v.object({ url: line })),
+  'surface.checkAgain': reader(v.object({ text, page })),
+  'surface.openOptions': reader(v.object({ connectionId: v.optional(id) })),
+  'surface.continueAside': reader(v.object({ chat: v.object({ page: v.optional(page), turns: listOf(turn, 500) }) })),
+  'surface.openLedger': reader(v.object({ recordId: v.optional(id) })),
+  'surface.preview': reader(v.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),
-  'surface.loadPart': reader(z.object({ part: z.enum(['page', 'panel', 'formulas', 'colours', 'comparing', 'talk']) })),
-  'voice.text': reader(z.object({ speechId: id, at: z.int().check(z.nonnegative()), text, isWhole: z.boolean() })),
-  'voice.control': reader(z.object({ speechId: id, control: speechControl })),
-  'voice.listened': reader(z.object({ listenId: id })),
+  'surface.loadPart': reader(
+    v.object({ part: v.picklist(['page', 'panel', 'formulas', 'colours', 'comparing', 'talk']) }),
+  ),
+  'voice.text': reader(
+    v.object({
+      speechId: id,
+      at: natural,
+      text,
+      isWhole: v.boolean(),
+    }),
+  ),
+  'voice.control': reader(v.object({ speechId: id, control: speechControl })),
+  'voice.listened': reader(v.object({ listenId: id })),
   'voice.openMicrophone': reader(nothing),
-  'voice.keepQuestion': reader(z.object({ question: line })),
+  'voice.keepQuestion': reader(v.object({ question: line })),
   'voice.takeQuestion': reader(nothing),
-  'voice.openSource': reader(z.object({ url: line })),
+  'voice.openSource': reader(v.object({ url: line })),
   'popup.speakQuestion': reader(nothing),
   'options.voices': reader(nothing),
   'options.connections': reader(nothing),
   'options.saveConnection': reader(draft),
-  'options.removeConnection': reader(z.object({ id })),
+  'options.removeConnection': reader(v.object({ id })),
   'options.test': reader(draft),
   'options.models': reader(draft),
   'options.localServers': reader(nothing),
   'options.builtIn': reader(nothing),
-  'options.allowSite': reader(z.object({ url: line })),
+  'options.allowSite': reader(v.object({ url: line })),
   'options.readableSites': reader(nothing),
-  'options.forgetSite': reader(z.object({ host: line })),
-  'options.export': reader(z.object({ passphrase: z.optional(line) })),
-  'options.import': reader(z.object({ text: z.string().check(z.maxLength(2_000_000)), passphrase: z.optional(line) })),
-  'options.savePreferences': reader(z.object({ preferences })),
+  'options.forgetSite': reader(v.object({ host: line })),
+  'options.export': reader(v.object({ passphrase: v.optional(line) })),
+  'options.import': reader(v.object({ text: textOf(2_000_000), passphrase: v.optional(line) })),
+  'options.savePreferences': reader(v.object({ preferences })),
   'options.managed': reader(nothing),
   'options.sync': reader(nothing),
-  'options.turnSync': reader(z.object({ on: z.boolean(), forget: z.optional(z.boolean()) })),
-  'ledger.delete': reader(z.object({ doomed })),
-  'ledger.import': reader(z.object({ entries: z.array(z.unknown()).check(z.maxLength(500)) })),
+  'options.turnSync': reader(v.object({ on: v.boolean(), forget: v.optional(v.boolean()) })),
+  'ledger.delete': reader(v.object({ doomed })),
+  'ledger.import': reader(v.object({ entries: listOf(v.unknown(), 500) })),
 };

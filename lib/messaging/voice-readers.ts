@@ -1,64 +1,66 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { natural, number, positive, textOf } from '../model/shapes.ts';
 import { endRange, pitchRange, rateRange } from '../model/voice.ts';
 
-const id = z.string().check(z.minLength(1), z.maxLength(100));
-const line = z.string().check(z.maxLength(4_000));
-const language = z.enum(['zh', 'en']);
-const within = ({ least, most }: { least: number; most: number }) => z.number().check(z.gte(least), z.lte(most));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const line = textOf(4_000);
+const language = v.picklist(['zh', 'en']);
+const within = ({ least, most }: { least: number; most: number }) =>
+  v.pipe(number, v.minValue(least), v.maxValue(most));
 const share = within({ least: 0, most: 1 });
 
-const speakWith = z.object({ connectionId: id, model: line, voice: line });
-const voices = z.object({ zh: z.optional(line), en: z.optional(line) });
-const speaker = z.enum(['browser', 'connection']);
+const speakWith = v.object({ connectionId: id, model: line, voice: line });
+const voices = v.object({ zh: v.optional(line), en: v.optional(line) });
+const speaker = v.picklist(['browser', 'connection']);
 
-export const voicePreferences = z.object({
-  readsAloud: z.enum(['never', 'spoken', 'always']),
+export const voicePreferences = v.object({
+  readsAloud: v.picklist(['never', 'spoken', 'always']),
   speaker,
-  listener: z.enum(['auto', 'device', 'connection', 'cloud']),
-  speakWith: z.optional(speakWith),
-  listenWith: z.optional(z.object({ connectionId: id, model: line })),
+  listener: v.picklist(['auto', 'device', 'connection', 'cloud']),
+  speakWith: v.optional(speakWith),
+  listenWith: v.optional(v.object({ connectionId: id, model: line })),
   voices,
   rate: within(rateRange),
   pitch: within(pitchRange),
   volume: share,
-  namesSources: z.boolean(),
-  sends: z.enum(['atOnce', 'afterLook', 'byHand']),
+  namesSources: v.boolean(),
+  sends: v.picklist(['atOnce', 'afterLook', 'byHand']),
   talkKey: line,
   endMs: within(endRange),
-  breaksIn: z.boolean(),
-  transcribesEarly: z.boolean(),
+  breaksIn: v.boolean(),
+  transcribesEarly: v.boolean(),
 });
 
-export const speakRequest = z.object({
+export const speakRequest = v.object({
   speechId: id,
-  lang: z.optional(language),
-  from: z.int().check(z.nonnegative()),
-  names: z.record(z.string().check(z.regex(/^\d{1,4}$/)), line),
-  tried: z.optional(
-    z.object({
-      speaker: z.optional(speaker),
-      speakWith: z.optional(speakWith),
-      voices: z.optional(voices),
-      rate: z.optional(within(rateRange)),
-      pitch: z.optional(within(pitchRange)),
-      volume: z.optional(share),
+  lang: v.optional(language),
+  from: natural,
+  names: v.record(v.pipe(v.string(), v.regex(/^\d{1,4}$/)), line),
+  tried: v.optional(
+    v.object({
+      speaker: v.optional(speaker),
+      speakWith: v.optional(speakWith),
+      voices: v.optional(voices),
+      rate: v.optional(within(rateRange)),
+      pitch: v.optional(within(pitchRange)),
+      volume: v.optional(share),
     }),
   ),
-  most: z.optional(z.int().check(z.positive())),
+  most: v.optional(positive),
 });
 
-export const listenRequest = z.object({
+export const listenRequest = v.object({
   listenId: id,
-  how: z.enum(['push', 'handsFree', 'bargeIn']),
+  how: v.picklist(['push', 'handsFree', 'bargeIn']),
   lang: language,
-  hint: z.optional(line),
-  endMs: z.optional(within({ least: endRange.least, most: 4_000 })),
+  hint: v.optional(line),
+  endMs: v.optional(within({ least: endRange.least, most: 4_000 })),
 });
 
-export const speechControl = z.discriminatedUnion('do', [
-  z.object({ do: z.enum(['pause', 'resume', 'next', 'previous', 'repeat', 'stop']) }),
-  z.object({ do: z.literal('rate'), rate: within(rateRange) }),
-  z.object({ do: z.literal('volume'), volume: share }),
-  z.object({ do: z.literal('seek'), offset: z.int().check(z.nonnegative()) }),
-  z.object({ do: z.literal('duck'), to: share }),
+export const speechControl = v.variant('do', [
+  v.object({ do: v.picklist(['pause', 'resume', 'next', 'previous', 'repeat', 'stop']) }),
+  v.object({ do: v.literal('rate'), rate: within(rateRange) }),
+  v.object({ do: v.literal('volume'), volume: share }),
+  v.object({ do: v.literal('seek'), offset: natural }),
+  v.object({ do: v.literal('duck'), to: share }),
 ]);

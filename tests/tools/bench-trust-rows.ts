@@ -1,48 +1,51 @@
 /** Reads the data files of bench:trust. What a file holds is told by its fields, never by its name. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as v from 'valibot';
 
-const claimRow = z.object({
-  claim: z.string(),
-  source_sents: z.array(z.string()).min(1),
+const claimRow = v.object({
+  claim: v.string(),
+  source_sents: v.pipe(v.array(v.string()), v.minLength(1)),
   /** `supported`, or any other word for what is not, or not fully. */
-  label: z.string(),
+  label: v.string(),
   /** Alternative sets of indices of source_sents; each set alone supports what of the claim is supported. */
-  gold_sents: z.array(z.array(z.number().int())).optional(),
+  gold_sents: v.optional(v.array(v.array(v.pipe(v.number(), v.integer())))),
 });
-export type ClaimRow = z.infer<typeof claimRow>;
+export type ClaimRow = v.InferOutput<typeof claimRow>;
 
 /** Some sets nest their results by the part of the answer that they hold. */
-const texts = z.array(z.union([z.string(), z.array(z.string())])).transform((items) => items.flat());
-const word = z.union([z.string(), z.number()]).transform(String);
+const texts = v.pipe(
+  v.array(v.union([v.string(), v.array(v.string())])),
+  v.transform((items) => items.flat()),
+);
+const word = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 
-const resultsRow = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
-  query: z.string(),
+const resultsRow = v.object({
+  id: v.optional(v.union([v.string(), v.number()])),
+  query: v.string(),
   /** A list: all of these. A list in it: one of these. */
-  answer: z.union([word, z.array(z.union([word, z.array(word)]))]),
+  answer: v.union([word, v.array(v.union([word, v.array(word)]))]),
   positive: texts,
   negative: texts,
 });
-export type ResultsRow = z.infer<typeof resultsRow>;
+export type ResultsRow = v.InferOutput<typeof resultsRow>;
 
-const passageRow = z.object({
-  context: z.string(),
-  title: z.string().default(''),
-  qas: z.array(z.object({ q: z.string(), a: z.array(word) })),
+const passageRow = v.object({
+  context: v.string(),
+  title: v.optional(v.string(), ''),
+  qas: v.array(v.object({ q: v.string(), a: v.array(word) })),
 });
-export type PassageRow = z.infer<typeof passageRow>;
+export type PassageRow = v.InferOutput<typeof passageRow>;
 
-const longAnswerRow = z.object({
-  question: z.string(),
-  answers: z.array(z.string()),
-  docs: z.array(z.object({ title: z.string().default(''), paragraphs: z.array(z.string()) })),
+const longAnswerRow = v.object({
+  question: v.string(),
+  answers: v.array(v.string()),
+  docs: v.array(v.object({ title: v.optional(v.string(), ''), paragraphs: v.array(v.string()) })),
 });
-export type LongAnswerRow = z.infer<typeof longAnswerRow>;
+export type LongAnswerRow = v.InferOutput<typeof longAnswerRow>;
 
-const factRow = z.object({ positive: texts, positive_wrong: texts });
-export type FactRow = z.infer<typeof factRow>;
+const factRow = v.object({ positive: texts, positive_wrong: texts });
+export type FactRow = v.InferOutput<typeof factRow>;
 
 export type Questions =
   | { shape: 'results'; rows: ResultsRow[] }
@@ -85,12 +88,11 @@ function readRows(file: string): unknown[] {
   return rows;
 }
 
-function readAs<T extends z.ZodType>(shape: T, file: string, rows: unknown[]): z.infer<T>[] {
+function readAs<T>(shape: v.GenericSchema<unknown, T>, file: string, rows: unknown[]): T[] {
   return rows.map((row, index) => {
-    const read = shape.safeParse(row);
-    if (read.success) return read.data;
-    const [issue] = read.error.issues;
-    const field = issue?.path.join('.') || 'the row';
+    const read = v.safeParse(shape, row);
+    if (read.success) return read.output;
+    const field = v.getDotPath(read.issues[0]) || 'the row';
     throw new Error(`${file}, row ${index + 1}: ${field} is not as --help describes it`);
   });
 }
