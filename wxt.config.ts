@@ -42,6 +42,8 @@ const neverCalled = new RegExp(
   `/openai/(?:${[
     'lib',
     'resources/(?!(?:chat|models|audio|shared|index)\\b)',
+    'core/streaming',
+    'internal/decoders/line',
     'resources/(?:chat/completions/messages|audio/(?:translations|voice))',
     '(?:internal/)?auth/(?:x509-)?workload-identity',
   ].join('|')})`.replaceAll('/', '[\\\\/]'),

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
+import { warmUpWhenIdle } from '../answer/warm-up.tsx';
 import { errorWords } from './error-words.ts';
 
 /** ms without a word after which a server is called late. */
@@ -8,6 +9,7 @@ const lateMs = 10_000;
 
 /** What is being waited for, and for how long. Ticks once a second while it is on the screen. */
 export function Waiting({ turn }: { turn: Turn }) {
+  useEffect(warmUpWhenIdle, []);
   const nowMs = useClock();
   // Not the time in the queue, and not that before another try.
   const isAsked = !turn.retry && turn.place === undefined && turn.author?.kind === 'model';

@@ -15,7 +15,7 @@ import { defaultPreferences } from '../../lib/model/preferences.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
 import { googleOtherTabs } from '../../lib/sites/tabs.ts';
-import { untilParsed, untilVisible } from '../../lib/sites/visible.ts';
+import { painted, untilParsed, untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 import { putBeside, type Shown } from './beside.ts';
 
@@ -141,15 +141,6 @@ const questionLeft = (): Promise<void> =>
   new Promise((done) => {
     document.addEventListener('DOMContentLoaded', () => done(), { once: true });
     setTimeout(done);
-  });
-
-/** ms. A tab that has been left paints nothing, and its panel is wanted all the same. */
-const longestFrame = 200;
-
-const painted = (): Promise<void> =>
-  new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, longestFrame);
   });
 
 /** The question spoken on the page this tab comes from. */

@@ -80,7 +80,8 @@ const closers = '」』”’）)】》〉〕］]｝}';
 const breaks = '\n\r\u2028\u2029\u0085\u000b\u000c';
 
 /** Where `boundaryAt` is worth asking: it is code that has just been compiled when a background was started for a question. */
-const mayEndSentence = /[。！？｡!?….\t\n\r\u2028\u2029\u0085\v\f]|[ \u3000\u00a0](?=[ \u3000\u00a0\t\n\r\u2028\u2029\u0085\v\f])/g;
+const mayEndSentence =
+  /[。！？｡!?….\t\n\r\u2028\u2029\u0085\v\f]|[ \u3000\u00a0](?=[ \u3000\u00a0\t\n\r\u2028\u2029\u0085\v\f])/g;
 
 /** If a sentence ends with the letter at `at`: the offset after it and what closes with it. Else `at`. */
 function boundaryAt(text: string, at: number, start: number): number {
@@ -133,7 +134,13 @@ const starters =
 function wordAfter(text: string, end: number): string {
   let from = end;
   while (from < end + 24 && `"'”’)]`.includes(text.charAt(from)) && from < text.length) from++;
-  return text.slice(from, end + 24).trimStart().split(/\s/, 1)[0]?.slice(0, 12) ?? '';
+  return (
+    text
+      .slice(from, end + 24)
+      .trimStart()
+      .split(/\s/, 1)[0]
+      ?.slice(0, 12) ?? ''
+  );
 }
 
 /** The offset after a run of stops: `?!`, `……`, `...`. */

@@ -26,3 +26,13 @@ export function untilVisible(document: Document): Promise<void> {
     look();
   });
 }
+
+/** ms. A tab that has been left paints nothing, and is not waited for longer. */
+const longestFrame = 200;
+
+/** Resolves when what is in the document now has been painted. */
+export const painted = (): Promise<void> =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, longestFrame);
+  });
