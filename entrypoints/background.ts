@@ -30,6 +30,7 @@ import { fetchInFrame } from '../lib/messaging/frame-port.ts';
 import { askReader } from '../lib/messaging/reader-channel.ts';
 import { readAnswerRequest, readListenRequest, readSpeakRequest, requestReaders } from '../lib/messaging/readers.ts';
 import { isOwnPage, serveCalls } from '../lib/messaging/serve-calls.ts';
+import { tellPages } from '../lib/messaging/settings-news.ts';
 import { serveStream } from '../lib/messaging/streams.ts';
 import type { AnswerRequest } from '../lib/model/conversation.ts';
 import type { Page } from '../lib/model/page.ts';
@@ -45,6 +46,7 @@ import { preferences } from '../lib/settings/preferences.ts';
 import { grantedSites } from '../lib/settings/readable-sites.ts';
 import { countRequest, isCapReached } from '../lib/settings/spent.ts';
 import { openVault } from '../lib/settings/vault.ts';
+import { siteMatches } from '../lib/sites/matches.ts';
 
 /** A question that only shows who would answer. */
 const unasked: AnswerRequest = { id: '', question: '', history: [] };
@@ -141,7 +143,11 @@ export default defineBackground(() => {
         warmUpPrompt();
       },
       ledger,
-      openPage: seldom((path) => void browser.tabs.create({ url: browser.runtime.getURL(path) })),
+      openPage: seldom(({ path, from }) => {
+        // A page of ours cannot stand in a private window; the browser opens it in another.
+        const opener = from && !from.incognito ? { openerTabId: from.id, windowId: from.windowId } : {};
+        void browser.tabs.create({ url: browser.runtime.getURL(path), ...opener });
+      }),
       sourcePages,
       askForSite: createAllowWindow(sourcePages.mayRead),
       listening,
@@ -149,6 +155,7 @@ export default defineBackground(() => {
     }),
   );
 
+  connections.watch(() => void tellPages(siteMatches), new AbortController().signal);
   heedChatKeys();
   // The first word of a start keeps it waiting for the browser; none is needed before somebody asks for it.
   heedSelectionMenu(() => browser.i18n.getMessage('menu_about'));

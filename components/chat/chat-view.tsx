@@ -82,7 +82,7 @@ export function ChatView({
     chat.check({ text, source: number }, i18n.t('check.question', [author ?? site]));
   const [tuning, setTuning] = useState(false);
   const [draft, setDraft] = useState('');
-  const scroller = useStickToEnd(last?.text.length ?? 0, turns.length);
+  const scroller = useStickToEnd(last?.text.length ?? 0, turns.length, last?.quotes !== undefined && last.text === '');
   const readAloud = useCallback(
     async (turnId: string) => {
       const isTaught = chat.getState().turns.some(({ id, tutor }) => id === turnId && tutor);
@@ -183,9 +183,10 @@ const placeholder = (isTaught: boolean, wantsTutor: boolean, isAsked: boolean): 
 
 /**
  * Keeps the end in view while a *follow-up* streams, and while a conversation that was kept is drawn, until the user
- * scrolls up. The first answer is read from its top, so it does not pull the view down.
+ * scrolls up. The first answer is read from its top, so it does not pull the view down; nor do quotes, which come all at
+ * once and have a list of sources below them: of those the question is put at the top.
  */
-function useStickToEnd(length: number, turns: number) {
+function useStickToEnd(length: number, turns: number, isQuoted: boolean) {
   const scroller = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
   useLayoutEffect(() => {
@@ -208,8 +209,15 @@ function useStickToEnd(length: number, turns: number) {
   }, [turns]);
   const follow = useCallback(() => {
     const element = scroller.current;
-    if (element && stuck.current && turns > 1) element.scrollTop = element.scrollHeight;
-  }, [turns]);
+    if (!element || !stuck.current || turns < 2) return;
+    if (!isQuoted) {
+      element.scrollTop = element.scrollHeight;
+      return;
+    }
+    stuck.current = false;
+    const last = element.querySelectorAll(':scope > .pd-turn').item(turns - 1);
+    element.scrollTop += last.getBoundingClientRect().top - element.getBoundingClientRect().top;
+  }, [turns, isQuoted]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs as the answer grows
   useLayoutEffect(follow, [length, follow]);
   // Long answers that are there already are drawn piece by piece.

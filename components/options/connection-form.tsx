@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '#i18n';
 import { canChat, isBuiltIn } from '../../lib/model/connection.ts';
@@ -15,12 +15,17 @@ import { TestResult } from './test-result.tsx';
 export function ConnectionForm({ options, draft }: { options: Options; draft: Draft }) {
   const test = useStore(options, (state) => state.test);
   const { connection } = draft;
+  const form = useRef<HTMLFormElement>(null);
+  const isFresh = draft.fresh;
+  useEffect(() => {
+    if (isFresh) firstToFill(form.current)?.focus();
+  }, [isFresh]);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     void options.save();
   };
   return (
-    <form className="pd-form" onSubmit={onSubmit} autoComplete="off">
+    <form className="pd-form" ref={form} onSubmit={onSubmit} autoComplete="off">
       <h3>{draft.fresh ? i18n.t('options.newTitle') : i18n.t('options.editTitle')}</h3>
       {isManaged(connection) ? (
         <>
@@ -74,3 +79,11 @@ export function ConnectionForm({ options, draft }: { options: Options; draft: Dr
     </form>
   );
 }
+
+/** The first field without which nothing can be saved, or the key; the last word is Save's. */
+const firstToFill = (form: HTMLFormElement | null): HTMLElement | undefined => {
+  const fields = [...(form?.querySelectorAll<HTMLInputElement>('input') ?? [])];
+  const isEmpty = ({ required, name, value, dataset }: HTMLInputElement) =>
+    value === '' && (required || (name === 'key' && dataset.needed === 'true'));
+  return fields.find(isEmpty) ?? form?.querySelector<HTMLElement>('[type=submit]') ?? undefined;
+};

@@ -49,7 +49,7 @@ export function ConnectionsSection({ options }: { options: Options }) {
         {saved && i18n.t('options.saved')}
       </p>
       {draft ? (
-        <ConnectionForm options={options} draft={draft} />
+        <ConnectionForm key={draft.connection.id} options={options} draft={draft} />
       ) : mayAdd ? (
         <>
           <NewConnection options={options} />

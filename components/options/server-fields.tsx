@@ -48,7 +48,7 @@ export function KeyField({ options, draft }: { options: Options; draft: Draft })
       label={i18n.t('options.key')}
       hint={
         <>
-          {i18n.t(preset?.needsKey === false ? 'options.keyOptional' : 'options.keyHint')}{' '}
+          {i18n.t(keyHint(connection.preset, preset?.needsKey))}{' '}
           {preset?.keyPage && (
             <a href={preset.keyPage} target="_blank" rel="noopener noreferrer">
               {i18n.t('options.keyPage')}
@@ -63,6 +63,7 @@ export function KeyField({ options, draft }: { options: Options; draft: Draft })
           aria-describedby={describedBy}
           className="pd-input"
           name="key"
+          data-needed={preset?.needsKey !== false}
           type="password"
           autoComplete="off"
           spellCheck={false}
@@ -98,6 +99,9 @@ function ModelField({ options, draft: { connection } }: { options: Options; draf
     </>
   );
 }
+
+const keyHint = (preset: string, needsKey = true) =>
+  needsKey ? 'options.keyHint' : preset === 'custom' ? 'options.keyIfAsked' : 'options.keyOptional';
 
 const keyPlaceholder = (stored: ConnectionDetail | undefined): string =>
   stored?.hasKey ? i18n.t('options.keyStored', [stored.last4]) : '';

@@ -67,7 +67,11 @@ export function Ways({ options, onOptions }: { options: Options; onOptions: () =
           )}
         </li>
       </ol>
-      <div ref={form}>{draft && canChat(draft.connection) && <ConnectionForm options={options} draft={draft} />}</div>
+      <div ref={form}>
+        {draft && canChat(draft.connection) && (
+          <ConnectionForm key={draft.connection.id} options={options} draft={draft} />
+        )}
+      </div>
       <p role="status" className="pd-connected">
         {connected.length > 0 && i18n.t('welcome.connected', [connected.map(({ name }) => name).join(', ')])}
       </p>

@@ -1,8 +1,10 @@
 import { createRoot } from 'react-dom/client';
+import browser from 'webextension-polyfill';
 import { OptionsPage } from '../../components/options/options-page.tsx';
 import { ThemedPage } from '../../components/ui/themed-page.tsx';
 import { call } from '../../lib/messaging/calls.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
+import { onFirstModel } from '../../lib/options/go-back.ts';
 import { createLanguagePacks } from '../../lib/options/language-packs.ts';
 import { createMicrophoneTest } from '../../lib/options/microphone-test.ts';
 import { createOptions } from '../../lib/options/options.ts';
@@ -26,6 +28,13 @@ createRoot(document.getElementById('root') as HTMLElement) // in index.html
       {(theme) => <OptionsPage options={options} readable={readable} transfer={transfer} voice={voice} theme={theme} />}
     </ThemedPage>,
   );
+
+/** To the page whose panel this one was opened from: the model answers there. */
+async function goBack(): Promise<void> {
+  const { openerTabId } = await browser.tabs.getCurrent();
+  if (openerTabId !== undefined) await browser.tabs.update(openerTabId, { active: true });
+}
+onFirstModel(options, () => void goBack().catch(() => {})); // it may be closed by now
 
 watchAccess(() => void options.load());
 void readable.load();

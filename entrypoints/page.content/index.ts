@@ -3,12 +3,13 @@ import { createStore } from 'zustand/vanilla';
 import type { PanelState } from '../../components/panel/panel-state.ts';
 import { createShell, type Shell } from '../../components/panel/shell.ts';
 import { asksByItself } from '../../lib/answer/when.ts';
-import { showPage } from '../../lib/chat/about-pages.ts';
+import { askFirstModel, showPage } from '../../lib/chat/about-pages.ts';
 import { type Chat, createChat } from '../../lib/chat/chat.ts';
 import { call, persistently } from '../../lib/messaging/calls.ts';
 import { takeEarlySettings } from '../../lib/messaging/early-settings.ts';
 import { servePage } from '../../lib/messaging/page-request.ts';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
+import { serveNews } from '../../lib/messaging/settings-news.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
 import { AppError } from '../../lib/model/errors.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
@@ -90,14 +91,19 @@ export default defineContentScript({
     addEventListener('pageshow', (event) => {
       if (event.persisted) chat.resume();
     });
-    document.addEventListener('visibilitychange', () => {
-      // Back from the options page, perhaps with a new connection.
+    /** Back from the options page, or beside it: perhaps with a first model. A tab out of view asks nothing. */
+    const refresh = () => {
       if (document.visibilityState !== 'visible') return;
-      void call('surface.settings', {}).then(
-        (settings) => shown && show({ ...shown, settings, spoken: false }),
-        ignoreIfReplaced,
-      );
-    });
+      void call('surface.settings', {}).then((settings) => {
+        if (!shown) return;
+        const hadNone = shown.settings.connections.length === 0;
+        show({ ...shown, settings, spoken: false });
+        if (hadNone && settings.connections.length > 0)
+          askFirstModel(chat, (page) => asksByItself(settings.preferences.mode, page, true));
+      }, ignoreIfReplaced);
+    };
+    document.addEventListener('visibilitychange', refresh);
+    serveNews(refresh);
 
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
     await untilParsed(document);

@@ -158,5 +158,7 @@ export async function startChat(place: 'popup' | 'aside'): Promise<void> {
       </ThemedPage>,
     );
   show(firstPage);
+  // Whoever opens a chat begins to type.
+  requestAnimationFrame(() => composer.current?.focus());
   if (place === 'aside') await beAside(chat, composer, show);
 }

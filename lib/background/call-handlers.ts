@@ -1,3 +1,4 @@
+import type { Tabs } from 'webextension-polyfill';
 import { preview } from '../answer/preview.ts';
 import { verified } from '../ledger/import.ts';
 import type { LedgerWriter } from '../ledger/store.ts';
@@ -28,8 +29,8 @@ const asideSeldom = seldom((windowId: number | undefined) => openAside(windowId)
 interface Doings {
   /** Opens what an answer needs, before it is asked for. */
   warmUp: () => void;
-  /** Opens a page of the extension in a new tab. */
-  openPage: (path: string) => void;
+  /** Opens a page of the extension in a new tab; one opened from a tab can go back to it. */
+  openPage: (what: { path: string; from?: Tabs.Tab | undefined }) => void;
   ledger: LedgerWriter;
   sourcePages: SourcePages;
   /** Asks the user whether a page's site may be read. */
@@ -72,8 +73,9 @@ export const callHandlers = ({
     await changePreferences((old) => ({ ...old, foldsOverview: folded }));
     return null;
   },
-  async 'surface.openOptions'({ connectionId }) {
-    openPage(connectionId ? `/options.html#${encodeURIComponent(connectionId)}` : '/options.html');
+  async 'surface.openOptions'({ connectionId }, { tab }) {
+    const path = connectionId ? `/options.html#${encodeURIComponent(connectionId)}` : '/options.html';
+    openPage({ path, from: tab });
     return null;
   },
   async 'surface.continueAside'({ chat }, { tab }) {
@@ -82,14 +84,14 @@ export const callHandlers = ({
     return null;
   },
   async 'surface.openLedger'({ recordId }) {
-    openPage(recordId ? `/ledger.html#${encodeURIComponent(recordId)}` : '/ledger.html');
+    openPage({ path: recordId ? `/ledger.html#${encodeURIComponent(recordId)}` : '/ledger.html' });
     return null;
   },
   'ledger.delete': ({ doomed }) => outcome(() => ledger.remove(doomed, Date.now())),
   'ledger.import': ({ entries }) => outcome(async () => ledger.importEntries(await verified(entries), Date.now())),
   'surface.preview': async ({ request }) => (await preview(request)) ?? null,
   async 'surface.openHow'() {
-    openPage('/how.html');
+    openPage({ path: '/how.html' });
     return null;
   },
   'options.connections': async () => Promise.all((await connections.get()).map(describe)),

@@ -28,6 +28,13 @@ export function showPage(
   if (only?.author?.kind === 'quotes' && page.sources.length > before) chat.retry(only.id);
 }
 
+/** A first model is there: what stands on the page in quotes is asked of it, unless the user wants to be the one who asks. */
+export function askFirstModel(chat: Chat, asksByItself: (page: Page) => boolean): void {
+  const { page, turns } = chat.getState();
+  const only = turns.length === 1 ? turns[0] : undefined;
+  if (page && only?.author?.kind === 'quotes' && only.status !== 'streaming' && asksByItself(page)) chat.retry(only.id);
+}
+
 /** An engine may take the question mark off or change spaces; then the page's own words will do. */
 const isSame = (one: string, other: string): boolean => plain(one) === plain(other);
 

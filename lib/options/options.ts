@@ -143,8 +143,9 @@ export function createOptions(
       setState({ test: { status: 'failed', error: outcome.error } });
       return;
     }
-    const { baseUrl, models, speaksChinese } = outcome.value;
-    const learnt = { baseUrl, ...(speaksChinese !== undefined && { speaksChinese }) };
+    const { baseUrl, model, models, speaksChinese } = outcome.value;
+    const answered = draft.connection.model || model; // some servers take whichever they have
+    const learnt = { baseUrl, model: answered, ...(speaksChinese !== undefined && { speaksChinese }) };
     const tried = { ...draft, connection: { ...draft.connection, ...learnt } };
     setState({ draft: tried, test: { status: 'passed', report: outcome.value }, models });
   }

@@ -23,6 +23,10 @@ export const connections = {
   async set(all: Connection[]): Promise<void> {
     if ((await managedPolicy()).ownConnections) await own.set(all.filter((connection) => !isManaged(connection)));
   },
+  /** Calls back when the user's own change, until the signal aborts. */
+  watch(onChange: () => void, signal: AbortSignal): void {
+    own.watch(onChange, signal);
+  },
 };
 
 /** Something was learnt about a connection. One that was deleted meanwhile stays so. */

@@ -6,11 +6,11 @@ import { root } from '../tools/processes.mjs';
 import { launchChromium } from './chromium.ts';
 import type { LaunchOptions, RawBrowser } from './driver.ts';
 import { launchFirefox } from './firefox.ts';
-import { Tab } from './tab.ts';
+import { pause, Tab } from './tab.ts';
 import { savedPage, startWeb, type Web } from './web.ts';
 
 /** A running browser with the extension in it, and the web it sees. */
-export interface Browser extends Omit<RawBrowser, 'newTab'> {
+export interface Browser extends Omit<RawBrowser, 'newTab' | 'tabAt'> {
   web: Web;
   /** Opens an address in a new tab. */
   open(url: string): Promise<Tab>;
@@ -18,6 +18,8 @@ export interface Browser extends Omit<RawBrowser, 'newTab'> {
   openSaved(url: string, html: string): Promise<Tab>;
   /** Opens one of the extension's own pages in a tab: `options.html`, `popup.html`. */
   openExtension(path: string): Promise<Tab>;
+  /** One of the extension's own pages that a press has opened, once it is there. */
+  openedExtension(path: string): Promise<Tab>;
 }
 
 export type Choice = Partial<Omit<LaunchOptions, 'web' | 'executable'>> & {
@@ -52,6 +54,13 @@ export async function launch(name: BrowserName, choice: Choice = {}): Promise<Br
       return open(url);
     },
     openExtension: (path) => open(raw.extensionUrl(path)),
+    openedExtension: async (path) => {
+      for (const end = Date.now() + 10_000; Date.now() < end; await pause(50)) {
+        const tab = await raw.tabAt(raw.extensionUrl(path));
+        if (tab) return new Tab(tab);
+      }
+      throw new Error(`${path} was not opened.`);
+    },
     close: async () => {
       await raw.close();
       await web.close();

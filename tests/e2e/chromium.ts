@@ -71,6 +71,10 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
       await background?.evaluate(`console.warn(${JSON.stringify(text)})`);
     },
     urls: async () => context.pages().map((page) => page.url()),
+    tabAt: async (url) => {
+      const page = context.pages().find((each) => each.url().startsWith(url));
+      return page && rawTab(page, origin);
+    },
     inHost: (expression) => inHost(context, `${origin}/host.html`, expression),
     bytesUsed: async (where) => {
       const url = `${origin}/${where === 'host' ? 'host.html' : 'background.js'}`;

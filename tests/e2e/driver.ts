@@ -92,6 +92,8 @@ export interface RawBrowser {
   sayInBackground(text: string): Promise<void>;
   /** Addresses of all tabs. */
   urls(): Promise<string[]>;
+  /** A tab that something else has opened, by what its address begins with. */
+  tabAt(url: string): Promise<RawTab | undefined>;
   /** Runs an expression in the voice's host, when it is there; its value goes through JSON. Chromium only. */
   inHost?(expression: string): Promise<unknown>;
   /** Runs an expression in the browser's own process; its value goes through JSON. Firefox only. */

@@ -68,6 +68,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       await tab.close();
     },
     urls: async () => Promise.all((await browser.pages()).map((page) => address(page).catch(() => ''))),
+    tabAt: async (url) => {
+      const pages = await browser.pages();
+      const urls = await Promise.all(pages.map((page) => address(page).catch(() => '')));
+      const page = pages[urls.findIndex((each) => each.startsWith(url))];
+      return page && rawTab(page);
+    },
     setOffline: async (offline) => {
       // Addresses of this computer stay, and the stand-in web's proxy is one: it has to go besides.
       const port = offline ? discardPort : Number(options.web?.proxy.split(':')[1]);

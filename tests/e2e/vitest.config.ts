@@ -13,6 +13,7 @@ const briefInFirefox = [
   'browser-controls',
   'canary',
   'draft',
+  'first-model',
   'hostile',
   'hostile-calls',
   'hostile-page',

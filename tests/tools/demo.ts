@@ -23,6 +23,7 @@ export async function run(args: string[]): Promise<number> {
   const live = args.includes('--live');
   const name = await anyBrowser();
   if (!name) return 1;
+  process.stdout.write('Building …\n');
   const built = await build(name === 'chromium' ? 'chrome' : 'firefox', 'release');
   if (built.code !== 0) {
     process.stderr.write(built.output);
@@ -35,6 +36,7 @@ export async function run(args: string[]): Promise<number> {
   const browser = await launch(name, { extension, headed, live });
   const pictures = join(root, '.output/demo');
   mkdirSync(pictures, { recursive: true });
+  if (!headed) process.stdout.write(`There is no display, so no window: pictures are written to ${pictures}\n`);
 
   const pages: (Fixture | LivePage)[] = live
     ? livePages.map((url) => ({ name: new URL(url).host, url }))
@@ -43,7 +45,7 @@ export async function run(args: string[]): Promise<number> {
     if ('html' in page) browser.web.serve(page.url, page.html);
     const tab = await browser.open(page.url);
     if (headed) continue;
-    await tab.panel.says(/\S/, 15_000);
+    await tab.panel.find('.pd-quote', 15_000);
     const file = join(pictures, `${page.name}.png`);
     await tab.raw.screenshot(file);
     process.stdout.write(`${file}\n`);
