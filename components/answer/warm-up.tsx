@@ -22,7 +22,7 @@ export function warmUpWhenIdle(): () => void {
 /** One of each; no code or formula whose own script would be fetched. */
 const example = `## A title
 
-Some **words** of an *answer* with \`code\`, [a link](https://example.com/) and 中文。
+Some **words** of an *answer* with \`code\`, [a link](x) and 中文。
 
 - one
   - two

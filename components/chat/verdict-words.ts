@@ -9,7 +9,7 @@ export const whyWords = ({ why }: Check): string | undefined => why && i18n.t(`v
 
 /** What the sentence says and its sources do not, one remark each. */
 export function missingWords({ missing, verdict, badNumbers }: Check): string[] {
-  const { numbers, names, changed, negation, direction } = missing;
+  const { numbers, names, changed, words = [], negation, direction } = missing;
   const remarks: string[] = [];
   if (badNumbers.length > 0) remarks.push(i18n.t('sources.noSuch', [badNumbers.join(', ')]));
   if (numbers.length > 0) remarks.push(i18n.t('verdict.missing.numbers', [numbers.join(listComma())]));
@@ -17,6 +17,7 @@ export function missingWords({ missing, verdict, badNumbers }: Check): string[] 
   for (const { said, source } of changed) remarks.push(i18n.t('verdict.missing.changed', [said, source]));
   if (negation) remarks.push(i18n.t('verdict.missing.negation'));
   if (direction) remarks.push(i18n.t('verdict.missing.direction'));
+  if (words.length > 0) remarks.push(i18n.t('verdict.missing.absent', [words.join(listComma())]));
   // With nothing named, "partly" would leave the reader to guess.
   if (remarks.length === 0 && verdict === 'partly') remarks.push(i18n.t('verdict.missing.words'));
   return remarks;

@@ -14,14 +14,29 @@ export interface Term {
 /** The words of a text in order, folded. Of Han, each letter and each pair of neighbours. Linear. */
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
-  eachWord(text, (word, start, end) => {
+  eachWord(text.replace(weekday, shortDay), (word, start, end) => {
     const code = word.codePointAt(0) ?? 0;
     const han = isHan(code);
     const isPair = han && word.length > (code > 0xffff ? 2 : 1);
-    terms.push({ word: han ? word : stem(word), start, end, isPair });
+    terms.push({ word: han ? word : folded(stem(word)), start, end, isPair });
   });
   return terms;
 }
+
+/** 星期五 and 周五 are one day: the longer form is read as the shorter one, with a sign without meaning in front. */
+const weekday = /(?:星期|禮拜|礼拜)(?=[一二三四五六日天])/g;
+const shortDay = '\u2060周';
+
+/** Stems of what is written out or in short. Not mon, wed, sat or sun, which are words of their own. */
+const shortForms = new Map(
+  Object.entries({
+    ...{ metr: 'm', meter: 'm', kilometr: 'km', kilometer: 'km', centimetr: 'cm', centimeter: 'cm' },
+    ...{ millimetr: 'mm', millimeter: 'mm', kilogram: 'kg', feet: 'ft', foot: 'ft', mil: 'mi' },
+    ...{ hour: 'h', hr: 'h', minut: 'min' },
+    ...{ monday: 'mon', tuesday: 'tu', tue: 'tu', thursday: 'thu', thur: 'thu', friday: 'fri' },
+  }),
+);
+const folded = (root: string): string => shortForms.get(root) ?? root;
 
 /** Words that carry no news in a claim, Chinese letters and English words. */
 export const isCommon = (word: string): boolean => commonWords.has(word) || smallWords.has(word);

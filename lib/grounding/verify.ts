@@ -1,4 +1,5 @@
 import type { Check, Evidence, Missing, Verdict } from '../model/verdict.ts';
+import { absentWords } from './absent.ts';
 import { type Claim, type Coverage, coverageOf, type Place, readClaim } from './coverage.ts';
 import { type Differences, differencesOf } from './differences.ts';
 import { evidenceFor } from './evidence.ts';
@@ -60,14 +61,16 @@ export function verifyTogether(text: string, sources: readonly PreparedSource[])
   }
   const score = scoreOf(coverage, nearest, missing);
   const kind = long.some((source) => source.kind === 'page') ? 'page' : 'snippet';
-  const finding = {
-    verdict: verdictOf(score, missing, kind),
+  const verdict = verdictOf(score, missing, kind);
+  if (verdict !== 'found' && long.every((source) => isForeign(claimHan, source.hanShare)))
+    return { ...foreignFinding(claim, names, long, sources), missing: { ...missing, changed: [] } };
+  const words = verdict === 'partly' && isComplete(missing) ? absentWords(claim, long) : [];
+  return {
+    verdict,
     score,
     evidence: evidenceOf(shown, sources),
-    missing,
+    missing: words.length > 0 ? { ...missing, words } : missing,
   };
-  if (finding.verdict === 'found' || long.some((source) => !isForeign(claimHan, source.hanShare))) return finding;
-  return { ...foreignFinding(claim, names, long, sources), missing: { ...missing, changed: [] } };
 }
 
 const unchecked = (why: Finding['why']): Finding => ({

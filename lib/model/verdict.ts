@@ -27,6 +27,8 @@ export interface Missing {
    * wording. To be shown side by side, not to be called an error.
    */
   changed: { said: string; source: string }[];
+  /** Words that stand nowhere in the source, where nothing else tells why only part was found. */
+  words?: string[];
   /** One denies and the other does not. */
   negation?: true;
   /** One says up, the other down. */
