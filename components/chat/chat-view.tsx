@@ -181,6 +181,9 @@ export function ChatView({
 const placeholder = (isTaught: boolean, wantsTutor: boolean, isAsked: boolean): string =>
   i18n.t(isTaught ? 'tutor.answer' : wantsTutor ? 'tutor.ask' : isAsked ? 'chat.followUp' : 'chat.askAnything');
 
+/** CSS px above a question that is put at the top. */
+const topRoom = 12;
+
 /**
  * Keeps the end in view while a *follow-up* streams, and while a conversation that was kept is drawn, until the user
  * scrolls up. The first answer is read from its top, so it does not pull the view down; nor do quotes, which come all at
@@ -216,7 +219,7 @@ function useStickToEnd(length: number, turns: number, isQuoted: boolean) {
     }
     stuck.current = false;
     const last = element.querySelectorAll(':scope > .pd-turn').item(turns - 1);
-    element.scrollTop += last.getBoundingClientRect().top - element.getBoundingClientRect().top;
+    element.scrollTop += last.getBoundingClientRect().top - element.getBoundingClientRect().top - topRoom;
   }, [turns, isQuoted]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs as the answer grows
   useLayoutEffect(follow, [length, follow]);

@@ -45,6 +45,13 @@ export function EvidenceCard({
       )}
       {check?.opinion && <p className="pd-evidence-note">{opinionWords(check.opinion)}</p>}
       {check && whyWords(check) && <p className="pd-evidence-note">{whyWords(check)}</p>}
+      {remarks.length > 0 && (
+        <ul className="pd-evidence-missing">
+          {remarks.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
       {sources.map((source) => (
         <SourceEvidence
           key={source.number}
@@ -62,13 +69,6 @@ export function EvidenceCard({
             {i18n.t('verdict.search')}
           </a>
         </p>
-      )}
-      {remarks.length > 0 && (
-        <ul className="pd-evidence-missing">
-          {remarks.map((words) => (
-            <li key={words}>{words}</li>
-          ))}
-        </ul>
       )}
     </div>
   );

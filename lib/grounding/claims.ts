@@ -171,8 +171,11 @@ function nextPart(line: string, from: number, isWhole: boolean): Part | undefine
   );
 }
 
+/** The marks that close bold or slanted text after a stop: for a sentence's end they are as good as a bracket. */
+const boldEnd = /(?<=[.!?…]["'”’)\]】]{0,3})[*_]{1,3}(?=\s|$)/g;
+
 function partWithin(slice: string, from: number, isSettled: boolean): Part | undefined {
-  const [first, second] = sentences(slice);
+  const [first, second] = sentences(slice.replace(boldEnd, (marks) => ')'.repeat(marks.length)));
   if (!first)
     return isSettled ? { start: from, end: from, cites: [], read: from + slice.length, isCut: false } : undefined;
   if (!isSettled && first.end + lookahead > slice.length) return undefined;
