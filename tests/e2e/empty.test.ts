@@ -36,6 +36,6 @@ test('an empty ledger leads to a search; when nothing is recorded it says so and
 
 test('the settings without a connection say how to make one', async () => {
   const { page, raw } = await session.browser.openExtension('options.html');
-  await page.says('choose a service, paste its key, press Test');
+  await page.says('choose a service, paste its key, press Save');
   await raw.close();
 });
