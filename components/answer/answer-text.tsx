@@ -35,6 +35,7 @@ export function AnswerText({
   const blocks = useBlocks(drawn, isWhole);
   const shown = useChecked(blocks, checks ?? noChecks, text);
   const answer = useRef<HTMLDivElement>(null);
+  const wasWritten = useRef(!done);
   const { copy, copied } = labels;
   const surroundings = useMemo(
     () => ({
@@ -47,7 +48,7 @@ export function AnswerText({
   );
   return (
     <AnswerContext value={surroundings}>
-      {isWhole && <Outline blocks={blocks} answer={answer} />}
+      {isWhole && <Outline blocks={blocks} wasWritten={wasWritten.current} answer={answer} />}
       <div className="pd-answer" ref={answer} lang={answerLanguage(text)}>
         <Chunked values={shown} render={renderBlock} />
       </div>

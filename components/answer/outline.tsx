@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast';
-import { type ReactNode, type RefObject, useMemo } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react';
 import { i18n } from '#i18n';
 import type { Block } from '../../lib/markdown/blocks.ts';
 
@@ -9,17 +9,25 @@ const leastHeadings = 3;
 /** px that stay free above a heading that was gone to. */
 const marginPx = 8;
 
-/** The headings of a long answer, folded; one that is pressed is brought to the top of the answers. */
+/**
+ * The headings of a long answer, folded; one that is pressed is brought to the top of the answers. Of an answer that has
+ * just been written it comes in while its place is out of view: in view it would push down what is being read.
+ */
 export function Outline({
   blocks,
+  wasWritten,
   answer,
 }: {
   blocks: readonly Block[];
+  /** The answer has grown here. */
+  wasWritten: boolean;
   /** The element whose own children the blocks are. */
   answer: RefObject<HTMLElement | null>;
 }): ReactNode {
   const headings = useMemo(() => headingsOf(blocks), [blocks]);
-  if (headings.length < leastHeadings) return null;
+  const isLong = headings.length >= leastHeadings;
+  const isOutOfView = useOutOfView(answer, isLong && wasWritten);
+  if (!isLong || (wasWritten && !isOutOfView)) return null;
   const least = Math.min(...headings.map(({ depth }) => depth));
   return (
     <details className="pd-outline">
@@ -36,6 +44,23 @@ export function Outline({
       </ol>
     </details>
   );
+}
+
+/** Whether the top of an element has ever been scrolled out of view. */
+function useOutOfView(of: RefObject<HTMLElement | null>, looks: boolean): boolean {
+  const [isSo, setIsSo] = useState(false);
+  useEffect(() => {
+    const scroller = looks && !isSo && of.current && scrollerOf(of.current);
+    if (!scroller) return;
+    const look = () => {
+      const top = of.current?.getBoundingClientRect().top ?? 0;
+      if (top < scroller.getBoundingClientRect().top) setIsSo(true);
+    };
+    look();
+    scroller.addEventListener('scroll', look, { passive: true });
+    return () => scroller.removeEventListener('scroll', look);
+  }, [of, looks, isSo]);
+  return isSo;
 }
 
 function headingsOf(blocks: readonly Block[]): { words: string; depth: number }[] {

@@ -148,6 +148,14 @@ describe.each(looks)('in $language, $theme', ({ language, theme, sites }) => {
             await ended(tab);
             await tab.panel.find('math');
             await tab.panel.find('.pd-code-keyword');
+            // It comes in while its place is out of view.
+            const { x, y } = await tab.panel.find('.pd-scroll');
+            await tab.raw.wheelAt(x + 40, y + 40, 400);
+            await tab.panel.until(
+              'the outline is there',
+              async () => (await tab.panel.count('.pd-outline')) || undefined,
+            );
+            await tab.raw.wheelAt(x + 40, y + 40, -4000);
             await tab.panel.click('.pd-outline summary');
           },
         ],
