@@ -6,11 +6,11 @@ const paceMs = 80;
 /** Characters of the very first drawing, whose code the browser has not compiled yet. */
 const firstAtOnce = 80;
 /** Characters drawn at once: at first, and at most. Between them it is what the computer manages in `budgetMs`. */
-const leastAtOnce = 500;
+const leastAtOnce = 300;
 const mostAtOnce = 16_000;
 
 /** ms that a drawing may keep the page from its own work. */
-const budgetMs = 24;
+const budgetMs = 20;
 
 /** Shows a turn as it grows. */
 export interface Pacer {

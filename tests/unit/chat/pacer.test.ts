@@ -63,9 +63,10 @@ test('a long text comes in portions, larger ones where drawing is quick, unfinis
   await drained;
   expect(shown.map((turn) => [turn.text.length, turn.status])).toEqual([
     [80, 'streaming'],
-    [1_080, 'streaming'],
-    [3_080, 'streaming'],
-    [7_080, 'streaming'],
+    [680, 'streaming'],
+    [1_880, 'streaming'],
+    [4_280, 'streaming'],
+    [9_080, 'streaming'],
     [10_000, 'done'],
   ]);
 });
@@ -74,7 +75,7 @@ test('where drawing is slow the portions stay small', async () => {
   const { pacer, shown, pass } = pacing(100);
   pacer.put(withText('x'.repeat(2_000)));
   await pass(1_000);
-  expect(shown.map((turn) => turn.text.length)).toEqual([80, 580, 1_080, 1_580, 2_000]);
+  expect(shown.map((turn) => turn.text.length)).toEqual([80, 380, 680, 980, 1_280, 1_580, 1_880, 2_000]);
 });
 
 test('closing shows everything that had come, and nothing after', async () => {
