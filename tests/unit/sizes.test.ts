@@ -14,9 +14,9 @@ const isBuilt = existsSync(folder);
  */
 const meanwhile: Partial<Record<SizeName, number>> = {
   'panel script': 139_000,
-  'background script': 161_000,
+  'background script': 153_000,
   'script before the page': 32_000,
-  'whole package': 836_000,
+  'whole package': 822_000,
 };
 
 describe('the released files', () => {
