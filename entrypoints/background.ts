@@ -23,6 +23,7 @@ import { createSourcePages } from '../lib/background/source-pages.ts';
 import { heedTalkKey, rememberEngine } from '../lib/background/speak-question.ts';
 import { asMayBe, createSpeaking } from '../lib/background/speaking.ts';
 import { browserSynthesiser, clipPlayer } from '../lib/background/voices.ts';
+import { heedInstallation } from '../lib/background/welcome.ts';
 import { openLedger } from '../lib/ledger/database.ts';
 import { findByQuestion, findSame } from '../lib/ledger/read.ts';
 import { createLedgerWriter } from '../lib/ledger/store.ts';
@@ -162,7 +163,5 @@ export default defineBackground(() => {
   heedOmnibox(() => browser.i18n.getMessage('menu_omnibox'));
   heedTalkKey(() => browser.i18n.getMessage('question_private'));
 
-  browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
-  });
+  heedInstallation();
 });
