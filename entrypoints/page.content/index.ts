@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { PanelState } from '../../components/panel/panel-state.ts';
 import { createShell, type Shell } from '../../components/panel/shell.ts';
 import { asksByItself } from '../../lib/answer/when.ts';
-import { askFirstModel, goOn, onThread, showPage } from '../../lib/chat/about-pages.ts';
+import { askFirstModel, showPage } from '../../lib/chat/about-pages.ts';
 import { type Chat, createChat } from '../../lib/chat/chat.ts';
 import { call, persistently } from '../../lib/messaging/calls.ts';
 import { takeEarlySettings } from '../../lib/messaging/early-settings.ts';
@@ -105,8 +105,6 @@ export default defineContentScript({
     document.addEventListener('visibilitychange', refresh);
     serveNews(refresh);
 
-    onThread(chat, (thread) => void call('surface.keepThread', { chat: thread }).catch(ignoreIfReplaced));
-    let isAgain = isLoadedAgain();
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
     await untilParsed(document);
     for await (const reading of watchPage(document, new AbortController().signal)) {
@@ -124,11 +122,7 @@ export default defineContentScript({
         continue;
       }
       const spoken = hearsQuestion && reading.page.kind === 'results' ? await spokenQuestion() : undefined;
-      const thread = isAgain && !spoken ? await call('surface.thread', {}).catch(ignoreIfReplaced) : undefined;
-      isAgain = false;
-      if (thread && thread.page?.query === reading.page.query) goOn(chat, reading.page, thread.turns);
-      else
-        showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
+      showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
       reservePlace(document, new URL(location.href));
       await questionLeft();
       if (!shell) {
@@ -140,12 +134,6 @@ export default defineContentScript({
     }
   },
 });
-
-/** The page was reloaded, or come back to. */
-function isLoadedAgain(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return navigation?.type === 'reload' || navigation?.type === 'back_forward';
-}
 
 const firstSettings = async (): Promise<SurfaceSettings> => (await takeEarlySettings()) ?? settingsNow();
 

@@ -22,7 +22,6 @@ import { settingsCalls } from './settings-calls.ts';
 import { siteCalls } from './site-calls.ts';
 import type { SourcePages } from './source-pages.ts';
 import type { Speaking } from './speaking.ts';
-import { threadCalls } from './thread-calls.ts';
 import { voiceCalls } from './voice-calls.ts';
 
 const asideSeldom = seldom((windowId: number | undefined) => openAside(windowId));
@@ -52,7 +51,6 @@ export const callHandlers = ({
 }: Doings): CallHandlers => ({
   ...siteCalls(sourcePages, askForSite),
   ...partCalls,
-  ...threadCalls,
   ...voiceCalls(listening, speaking),
   async 'surface.settings'(request, sender) {
     const settings = await surfaceSettings(request, sender);

@@ -1,4 +1,3 @@
-import type { Turn } from '../model/conversation.ts';
 import type { Page } from '../model/page.ts';
 import type { Chat } from './chat.ts';
 
@@ -27,25 +26,6 @@ export function showPage(
   const { turns } = chat.getState();
   const only = turns.length === 1 ? turns[0] : undefined;
   if (only?.author?.kind === 'quotes' && page.sources.length > before) chat.retry(only.id);
-}
-
-/** Goes on with a conversation that stood beside the same page before it was loaded again; asks nothing. */
-export function goOn(chat: Chat, page: Page, turns: readonly Turn[]): void {
-  chat.show(page);
-  chat.restore({ ...chat.getState(), turns });
-}
-
-/** Calls with a conversation that is more than the page's own answer, whenever a part of it has come to its end. */
-export function onThread(chat: Chat, keep: (thread: { page?: Page; turns: Turn[] }) => void): void {
-  let kept = '';
-  chat.subscribe(({ page, turns }) => {
-    const last = turns.at(-1);
-    if (!last || last.status === 'streaming') return;
-    const now = JSON.stringify(turns.map(({ id, runId, status, checks }) => [id, runId, status, checks?.length]));
-    if (now === kept || (turns.length < 2 && kept === '')) return;
-    kept = now;
-    keep({ ...(page && { page }), turns: [...turns] });
-  });
 }
 
 /** A first model is there: what stands on the page in quotes is asked of it, unless the user wants to be the one who asks. */

@@ -94,9 +94,6 @@ export interface Calls {
   'surface.openOptions': { request: { connectionId?: string }; reply: null };
   /** Goes on with the panel's conversation in the side panel. */
   'surface.continueAside': { request: { chat: { page?: Page; turns: Turn[] } }; reply: null };
-  /** Keeps the conversation beside this tab's page; gives what was kept when this same page was shown before. */
-  'surface.keepThread': { request: { chat: { page?: Page; turns: Turn[] } }; reply: null };
-  'surface.thread': { request: Record<never, never>; reply: { page?: Page; turns: Turn[] } | null };
   'surface.openLedger': { request: { recordId?: string }; reply: null };
   /** What asking this would send; null when no model would be asked. */
   'surface.preview': { request: { request: AnswerRequest }; reply: Sent | null };

@@ -51,8 +51,6 @@ const turn = v.pipe(
   v.transform((read) => read as unknown as Turn), // the rest is as our own panel made it
 );
 
-const thread = v.object({ page: v.optional(page), turns: listOf(turn, 500) });
-
 const answerMode = v.picklist(['accurate', 'creative']);
 
 const answerRequest = v.object({
@@ -156,9 +154,7 @@ export const requestReaders: RequestReaders = {
   'surface.readSource': reader(v.object({ url: line })),
   'surface.checkAgain': reader(v.object({ text, page })),
   'surface.openOptions': reader(v.object({ connectionId: v.optional(id) })),
-  'surface.continueAside': reader(v.object({ chat: thread })),
-  'surface.keepThread': reader(v.object({ chat: thread })),
-  'surface.thread': reader(nothing),
+  'surface.continueAside': reader(v.object({ chat: v.object({ page: v.optional(page), turns: listOf(turn, 500) }) })),
   'surface.openLedger': reader(v.object({ recordId: v.optional(id) })),
   'surface.preview': reader(v.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),

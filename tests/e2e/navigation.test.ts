@@ -143,21 +143,3 @@ async function leaveAndComeBack(browser: Browser, tab: Tab): Promise<void> {
   await tab.raw.back();
   await tab.panel.find('blockquote');
 }
-
-test('a page that is loaded again goes on with its conversation; another search in the tab begins anew', async () => {
-  const tab = await openFixture(session.browser, 'google-results');
-  await tab.panel.find('.pd-quote');
-  await tab.panel.fill('textarea', 'Who climbed it first?');
-  await tab.raw.press('Enter');
-  await tab.panel.says('Meyer');
-  await pause(300); // it is kept
-  await tab.raw.reload();
-  await tab.panel.says('Who climbed it first?');
-  await tab.panel.says('Meyer');
-  expect(await tab.panel.count('.pd-turn')).toBe(2);
-  session.browser.web.serve(baidu.url, savedPage(baidu.html));
-  await tab.raw.goto(baidu.url);
-  await quotesOf(tab, '中秋', 'Meyer');
-  expect(await tab.panel.count('.pd-turn')).toBe(1);
-  await tab.raw.close();
-});
