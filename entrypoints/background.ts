@@ -147,7 +147,9 @@ export default defineBackground(() => {
       openPage: seldom(({ path, from }) => {
         // A page of ours cannot stand in a private window; the browser opens it in another.
         const opener = from && !from.incognito ? { openerTabId: from.id, windowId: from.windowId } : {};
-        void browser.tabs.create({ url: browser.runtime.getURL(path), ...opener });
+        const url = browser.runtime.getURL(path);
+        // The tab may be gone by now, or in a window that takes no other.
+        void browser.tabs.create({ url, ...opener }).catch(() => browser.tabs.create({ url }));
       }),
       sourcePages,
       askForSite: createAllowWindow(sourcePages.mayRead),

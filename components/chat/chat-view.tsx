@@ -192,6 +192,8 @@ const topRoom = 12;
 function useStickToEnd(length: number, turns: number, isQuoted: boolean) {
   const scroller = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
+  /** How many turns there were when a question was put at the top: its reader may go anywhere from there. */
+  const placed = useRef(0);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -218,6 +220,8 @@ function useStickToEnd(length: number, turns: number, isQuoted: boolean) {
       return;
     }
     stuck.current = false;
+    if (placed.current === turns) return;
+    placed.current = turns;
     const last = element.querySelectorAll(':scope > .pd-turn').item(turns - 1);
     element.scrollTop += last.getBoundingClientRect().top - element.getBoundingClientRect().top - topRoom;
   }, [turns, isQuoted]);

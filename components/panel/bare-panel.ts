@@ -33,12 +33,12 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
 
   let hasWords = false;
   const write = () => {
-    hasWords = true;
     trusted.textContent = i18n.t('trust.checking');
     farewell.textContent = i18n.t('errors.updated'); // an extension that was replaced has no words any more
     name.textContent = i18n.t('extension.shortName');
     panel.lang = i18n.t('language.tag');
     panel.ariaLabel = i18n.t('panel.title');
+    hasWords = true;
     draw();
   };
   const draw = () => {
@@ -62,7 +62,9 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
   content.append(panel);
   let isOver = false;
   // The first word of a page keeps it waiting for the browser: the panel stands there first.
-  void painted().then(() => isOver || write());
+  void painted()
+    .then(() => isOver || write())
+    .catch(() => {}); // an extension that was replaced meanwhile has no words
   const stops = [chat.subscribe(draw), state.subscribe(draw)];
   return () => {
     isOver = true;

@@ -32,7 +32,10 @@ createRoot(document.getElementById('root') as HTMLElement) // in index.html
 /** To the page whose panel this one was opened from: the model answers there. */
 async function goBack(): Promise<void> {
   const { openerTabId } = await browser.tabs.getCurrent();
-  if (openerTabId !== undefined) await browser.tabs.update(openerTabId, { active: true });
+  if (openerTabId === undefined) return;
+  // The browser tells addresses only of the sites we stand beside: its own pages open this one, too.
+  const { url } = await browser.tabs.get(openerTabId);
+  if (url) await browser.tabs.update(openerTabId, { active: true });
 }
 onFirstModel(options, () => void goBack().catch(() => {})); // it may be closed by now
 

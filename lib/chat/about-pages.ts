@@ -32,7 +32,10 @@ export function showPage(
 export function askFirstModel(chat: Chat, asksByItself: (page: Page) => boolean): void {
   const { page, turns } = chat.getState();
   const only = turns.length === 1 ? turns[0] : undefined;
-  if (page && only?.author?.kind === 'quotes' && only.status !== 'streaming' && asksByItself(page)) chat.retry(only.id);
+  if (!page || only?.author?.kind !== 'quotes' || only.status === 'streaming' || !asksByItself(page)) return;
+  // Not `retry`, which asks anew: the record may have an answer from before the quotes.
+  chat.restore({ ...chat.getState(), turns: [] });
+  chat.ask(only.question);
 }
 
 /** An engine may take the question mark off or change spaces; then the page's own words will do. */

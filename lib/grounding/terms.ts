@@ -14,29 +14,41 @@ export interface Term {
 /** The words of a text in order, folded. Of Han, each letter and each pair of neighbours. Linear. */
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
-  eachWord(text.replace(weekday, shortDay), (word, start, end) => {
+  const read = text.replace(weekday, shortDay); // every letter behind it keeps its place
+  eachWord(read, (word, start, end) => {
     const code = word.codePointAt(0) ?? 0;
     const han = isHan(code);
     const isPair = han && word.length > (code > 0xffff ? 2 : 1);
-    terms.push({ word: han ? word : folded(stem(word)), start, end, isPair });
+    if (han) terms.push({ word, start: read.charAt(start - 1) === filler ? start - 1 : start, end, isPair });
+    else {
+      const root = stem(word);
+      const form = oneForm.get(root) ?? (isBehindNumber(read, start) ? unit.get(root) : undefined);
+      terms.push({ word: form ?? root, start, end, isPair });
+    }
   });
   return terms;
 }
 
-/** 星期五 and 周五 are one day: the longer form is read as the shorter one, with a sign without meaning in front. */
+/** 星期五 and 周五 are one day: the longer form is read as the shorter one, behind a sign without meaning. */
 const weekday = /(?:星期|禮拜|礼拜)(?=[一二三四五六日天])/g;
-const shortDay = '\u2060周';
+const filler = '\u2060';
+const shortDay = `${filler}周`;
 
-/** Stems of what is written out or in short. Not mon, wed, sat or sun, which are words of their own. */
-const shortForms = new Map(
+/** Stems of what is written out or in short, as one of them. Not wed, sat or sun, which are words of their own. */
+const oneForm = new Map(
   Object.entries({
-    ...{ metr: 'm', meter: 'm', kilometr: 'km', kilometer: 'km', centimetr: 'cm', centimeter: 'cm' },
-    ...{ millimetr: 'mm', millimeter: 'mm', kilogram: 'kg', feet: 'ft', foot: 'ft', mil: 'mi' },
-    ...{ hour: 'h', hr: 'h', minut: 'min' },
-    ...{ monday: 'mon', tuesday: 'tu', tue: 'tu', thursday: 'thu', thur: 'thu', friday: 'fri' },
+    ...{ metr: 'meter', kilometr: 'kilometer', centimetr: 'centimeter', millimetr: 'millimeter', feet: 'foot' },
+    ...{ mon: 'monday', tu: 'tuesday', tue: 'tuesday', thu: 'thursday', thur: 'thursday', fri: 'friday' },
   }),
 );
-const folded = (root: string): string => shortForms.get(root) ?? root;
+/** What is in short only behind a number. */
+const unit = new Map(
+  Object.entries({
+    ...{ m: 'meter', km: 'kilometer', cm: 'centimeter', mm: 'millimeter', kg: 'kilogram', ft: 'foot', mi: 'mil' },
+    ...{ h: 'hour', hr: 'hour', min: 'minut' },
+  }),
+);
+const isBehindNumber = (text: string, at: number): boolean => /\d[ \u00a0]?$/.test(text.slice(Math.max(0, at - 2), at));
 
 /** Words that carry no news in a claim, Chinese letters and English words. */
 export const isCommon = (word: string): boolean => commonWords.has(word) || smallWords.has(word);

@@ -44,6 +44,7 @@ const check = v.looseObject({
     numbers: few,
     names: few,
     changed: listOf(v.looseObject({ said: line, source: line }), 500),
+    words: v.optional(few),
     negation: v.optional(v.literal(true)),
     direction: v.optional(v.literal(true)),
   }),

@@ -82,11 +82,11 @@ describe('an answer on screen', () => {
       checks.push(...checker.push(text).map((check) => check()), ...checker.end().map((check) => check()));
       draw(text.length, true);
       expect(checks.length).toBeGreaterThan(1);
-      expect(place.innerHTML).toBe(
-        parsedHtml(
-          renderToStaticMarkup(<AnswerText text={text} done checks={checks} renderText={renderText} labels={labels} />),
-        ).innerHTML,
+      const whole = parsedHtml(
+        renderToStaticMarkup(<AnswerText text={text} done checks={checks} renderText={renderText} labels={labels} />),
       );
+      whole.querySelector('.pd-outline')?.remove(); // of one that was written here it comes later
+      expect(place.innerHTML).toBe(whole.innerHTML);
       act(() => root.render(null));
     }
   });
