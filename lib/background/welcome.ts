@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
-
-const key = 'welcomed';
+import { welcomed } from '../settings/welcomed.ts';
 
 /** Greets a new user, once: a browser that loads an unpacked extension says at each start that it was installed. */
 export function heedInstallation(): void {
@@ -10,7 +9,7 @@ export function heedInstallation(): void {
 }
 
 async function welcomeOnce(): Promise<void> {
-  if ((await browser.storage.local.get(key))[key]) return;
-  await browser.storage.local.set({ [key]: true });
+  if (await welcomed.get()) return;
+  await welcomed.set(true);
   await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
 }
