@@ -3,13 +3,9 @@ import { i18n } from '#i18n';
 import type { SiteId } from '../../lib/model/page.ts';
 import type { Options } from '../../lib/options/options.ts';
 import { Choice } from '../ui/field.tsx';
+import { siteNames } from '../ui/site-names.ts';
 import { Lockable } from './lockable.tsx';
 import { Section } from './section.tsx';
-
-const siteNames = { google: 'sites.google', baidu: 'sites.baidu', zhihu: 'sites.zhihu' } as const satisfies Record<
-  SiteId,
-  string
->;
 
 /** Where the panel appears. */
 export function SitesSection({ options }: { options: Options }) {

@@ -19,6 +19,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Panda } from '../ui/panda.tsx';
 import type { RepeatVoice } from '../voice/repeat-after.tsx';
 import type { TalkProps } from '../voice/talk-props.ts';
+import { type SiteChoice, SiteSwitch } from './site-switch.tsx';
 
 /** The chat behind the toolbar button: about the page in view when that is one we read, else about anything. */
 export function Popup({
@@ -27,6 +28,7 @@ export function Popup({
   repeat,
   theme,
   tabPage,
+  siteChoice,
   connections,
   defaultConnectionId,
   onConnection,
@@ -48,6 +50,8 @@ export function Popup({
   theme: 'light' | 'dark';
   /** The page in the active tab. */
   tabPage: Page | undefined;
+  /** The panel beside the site in the active tab; absent: it is none of ours. */
+  siteChoice?: SiteChoice | undefined;
   connections: readonly ConnectionSummary[];
   defaultConnectionId: string | undefined;
   onConnection: (connectionId: string) => void;
@@ -95,6 +99,11 @@ export function Popup({
         </a>
         <IconButton icon="menu" label={i18n.t('panel.options')} onPress={() => onOptions()} />
       </header>
+      {siteChoice && (
+        <div className="pd-about">
+          <SiteSwitch {...siteChoice} />
+        </div>
+      )}
       {about && (
         <div className="pd-about">
           <Choice

@@ -13,8 +13,10 @@ import { serveNews } from '../../lib/messaging/settings-news.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
 import { AppError } from '../../lib/model/errors.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
+import { siteFor } from '../../lib/sites/index.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
+import type { Reading } from '../../lib/sites/site.ts';
 import { googleOtherTabs } from '../../lib/sites/tabs.ts';
 import { painted, untilParsed, untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
@@ -42,6 +44,8 @@ export default defineContentScript({
     let shell: Shell | undefined;
     let shown: Shown | undefined;
     let known: SurfaceSettings | undefined;
+    /** What the page says, also where the panel is not wanted. */
+    let latest: Reading | undefined;
 
     function show(next: Shown | undefined): void {
       shown = next;
@@ -87,7 +91,11 @@ export default defineContentScript({
       },
       hide,
     });
-    servePage(() => shown?.reading.page);
+    servePage(() => {
+      const page = shown?.reading.page;
+      const site = siteFor(new URL(location.href))?.id;
+      return { ...(page && { page }), ...(site && { site }) };
+    });
     addEventListener('pageshow', (event) => {
       if (event.persisted) chat.resume();
     });
@@ -95,7 +103,10 @@ export default defineContentScript({
     const refresh = () => {
       if (document.visibilityState !== 'visible') return;
       void call('surface.settings', {}).then((settings) => {
-        if (!shown) return;
+        if (!latest) return;
+        const isWanted = settings.preferences.sites[latest.page.site];
+        if (!isWanted) return shown && hide();
+        if (!shown) return void present(latest, settings);
         const hadNone = shown.settings.connections.length === 0;
         show({ ...shown, settings, spoken: false });
         if (hadNone && settings.connections.length > 0)
@@ -104,6 +115,19 @@ export default defineContentScript({
     };
     document.addEventListener('visibilitychange', refresh);
     serveNews(refresh);
+
+    async function present(reading: Reading, current: SurfaceSettings, spoken?: string): Promise<void> {
+      const { preferences, connections } = current;
+      showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
+      reservePlace(document, new URL(location.href));
+      await questionLeft();
+      if (!shell) {
+        state.setState({ connections, layout: preferences.layout[reading.page.site] });
+        shell = createShell(document, chat, state);
+      }
+      show({ shell, reading, settings: current, spoken: spoken !== undefined });
+      loadPanel();
+    }
 
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
     await untilParsed(document);
@@ -116,21 +140,13 @@ export default defineContentScript({
       });
       if (reading) settings = undefined;
       if (!current) continue;
-      const { preferences, connections, hearsQuestion } = current;
-      if (!reading || !preferences.sites[reading.page.site]) {
+      latest = reading;
+      if (!reading || !current.preferences.sites[reading.page.site]) {
         if (shown) hide();
         continue;
       }
-      const spoken = hearsQuestion && reading.page.kind === 'results' ? await spokenQuestion() : undefined;
-      showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
-      reservePlace(document, new URL(location.href));
-      await questionLeft();
-      if (!shell) {
-        state.setState({ connections, layout: preferences.layout[reading.page.site] });
-        shell = createShell(document, chat, state);
-      }
-      show({ shell, reading, settings: current, spoken: spoken !== undefined });
-      loadPanel();
+      const hears = current.hearsQuestion && reading.page.kind === 'results';
+      await present(reading, current, hears ? await spokenQuestion() : undefined);
     }
   },
 });

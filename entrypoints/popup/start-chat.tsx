@@ -12,7 +12,7 @@ import { type ChatState, createChat } from '../../lib/chat/chat.ts';
 import { follow } from '../../lib/chat/follow.ts';
 import { readAgain } from '../../lib/chat/read-again.ts';
 import { call } from '../../lib/messaging/calls.ts';
-import { requestPage } from '../../lib/messaging/page-request.ts';
+import { requestTab } from '../../lib/messaging/page-request.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
 import type { Page } from '../../lib/model/page.ts';
 import { partsInPage } from '../../lib/parts/in-page.ts';
@@ -33,9 +33,9 @@ export async function startChat(place: 'popup' | 'aside'): Promise<void> {
   const learn = () => partsInPage.load('talk');
   const lessons = () => partsInPage.now('talk');
   const chat = createChat((request, signal) => openStream('answer', request, signal), { keepGoing: true });
-  const [kept, firstPage, { preferences, connections }] = await Promise.all([
+  const [kept, { page: firstPage, site }, { preferences, connections }] = await Promise.all([
     keptChat<ChatState>(),
-    requestPage(),
+    requestTab(),
     call('surface.settings', {}),
   ]);
   const composer = createRef<ComposerHandle>();
@@ -135,6 +135,15 @@ export async function startChat(place: 'popup' | 'aside'): Promise<void> {
               return true;
             }}
             composer={composer}
+            siteChoice={
+              place === 'popup' && site
+                ? {
+                    site,
+                    on: preferences.sites[site],
+                    onChange: async (on) => (await call('popup.showOn', { site, on })).on,
+                  }
+                : undefined
+            }
             onAside={
               place === 'popup'
                 ? () => {

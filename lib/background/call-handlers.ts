@@ -4,6 +4,7 @@ import { verified } from '../ledger/import.ts';
 import type { LedgerWriter } from '../ledger/store.ts';
 import type { Outcome } from '../messaging/protocol.ts';
 import type { CallHandlers } from '../messaging/serve-calls.ts';
+import { tellPages } from '../messaging/settings-news.ts';
 import { canChat, hostOf } from '../model/connection.ts';
 import { errorData } from '../model/errors.ts';
 import { browserModel, isOffered } from '../providers/built-in.ts';
@@ -12,6 +13,7 @@ import { connections } from '../settings/connections.ts';
 import { keepChat } from '../settings/kept-chat.ts';
 import { keptQuestionStore } from '../settings/kept-question.ts';
 import { preferences } from '../settings/preferences.ts';
+import { siteMatches } from '../sites/matches.ts';
 import { changePreferences } from './change-preferences.ts';
 import { openAside } from './chat-page.ts';
 import type { Listening } from './listening.ts';
@@ -64,6 +66,11 @@ export const callHandlers = ({
   async 'surface.hideSite'({ site }) {
     await changePreferences((old) => ({ ...old, sites: { ...old.sites, [site]: false } }));
     return null;
+  },
+  async 'popup.showOn'({ site, on }) {
+    await changePreferences((old) => ({ ...old, sites: { ...old.sites, [site]: on } }));
+    await tellPages(siteMatches);
+    return { on: (await preferences.get()).sites[site] };
   },
   async 'surface.connection'({ connectionId }) {
     await changePreferences((old) => ({ ...old, defaultConnectionId: connectionId }));

@@ -5,7 +5,7 @@ import type { Listening } from './listening.ts';
 import { questionCalls } from './question-calls.ts';
 import type { Speaking } from './speaking.ts';
 
-type VoiceCallName = Extract<keyof CallHandlers, `voice.${string}` | `popup.${string}`> | 'options.voices';
+type VoiceCallName = Extract<keyof CallHandlers, `voice.${string}`> | 'popup.speakQuestion' | 'options.voices';
 
 /** ms between two sources that one tab has opened: nobody says so much, and a script gone wild shall not open tabs. */
 const openingMs = 2_000;

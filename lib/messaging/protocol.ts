@@ -120,6 +120,8 @@ export interface Calls {
   'voice.takeQuestion': { request: Record<never, never>; reply: { question: string } | null };
   /** Opens one of the answer's own sources in a tab behind the one it was asked for in. */
   'voice.openSource': { request: { url: string }; reply: null };
+  /** Whether the panel is to stand beside a site's pages; replies whether it does now, which an organisation may decide. */
+  'popup.showOn': { request: { site: SiteId; on: boolean }; reply: { on: boolean } };
   /** The user wants to speak a question: as the key for it does, in the tab in view. */
   'popup.speakQuestion': { request: Record<never, never>; reply: SpokenStart };
   /** The browser's voices. */

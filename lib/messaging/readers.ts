@@ -175,6 +175,7 @@ export const requestReaders: RequestReaders = {
   'voice.keepQuestion': reader(v.object({ question: line })),
   'voice.takeQuestion': reader(nothing),
   'voice.openSource': reader(v.object({ url: line })),
+  'popup.showOn': reader(v.object({ site: siteId, on: v.boolean() })),
   'popup.speakQuestion': reader(nothing),
   'options.voices': reader(nothing),
   'options.connections': reader(nothing),
