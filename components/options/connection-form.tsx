@@ -18,7 +18,10 @@ export function ConnectionForm({ options, draft }: { options: Options; draft: Dr
   const form = useRef<HTMLFormElement>(null);
   const isFresh = draft.fresh;
   useEffect(() => {
-    if (isFresh) firstToFill(form.current)?.focus();
+    if (!isFresh) return;
+    firstToFill(form.current)?.focus();
+    // What comes after the fields is in view too, where the window is not too low for both.
+    form.current?.querySelector('[type=submit]')?.scrollIntoView({ block: 'nearest' });
   }, [isFresh]);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

@@ -65,5 +65,5 @@ export function ConnectionsSection({ options }: { options: Options }) {
 function describe(connection: ConnectionDetail): ReactNode {
   if (isBuiltIn(connection)) return connection.speaksChinese === false ? i18n.t('options.chineseFailed') : '';
   const key = connection.hasKey ? i18n.t('options.keyStored', [connection.last4]) : i18n.t('options.noKey');
-  return <Facts of={[connection.model, hostOf(connection), key]} />;
+  return <Facts of={[connection.name ? connection.model : undefined, hostOf(connection), key]} />;
 }
