@@ -2,7 +2,6 @@ import type { StoreApi } from 'zustand/vanilla';
 import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
 import type { Turn } from '../../lib/model/conversation.ts';
-import { painted } from '../../lib/sites/visible.ts';
 import { pandaShapes } from '../ui/panda-shapes.ts';
 import type { PanelState } from './panel-state.ts';
 
@@ -18,29 +17,20 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
     element.append(...children);
     return element;
   };
-  const words = document.createTextNode(blank);
-  const trusted = make('p', 'pd-trust', blank);
-  const trust = make('div', 'pd-trust-room', trusted);
+  const words = document.createTextNode('');
+  const trust = make('div', 'pd-trust-room', make('p', 'pd-trust', i18n.t('trust.checking')));
   const waiting = make('p', 'pd-waiting', make('span', 'pd-spinner'), ' ', words);
   const answer = make('p', 'pd-answer');
-  const farewell = make('p', 'pd-note');
+  // Its words are looked up now: an extension that was replaced has none any more.
+  const farewell = make('p', 'pd-note', i18n.t('errors.updated'));
   const turn = make('article', 'pd-turn', make('div', 'pd-turn-body', trust, waiting, answer, farewell));
   const scroller = make('div', 'pd-scroll', turn);
-  const name = make('span', 'pd-name', blank);
-  const bar = make('header', 'pd-bar', panda(document), name);
+  const bar = make('header', 'pd-bar', panda(document), make('span', 'pd-name', i18n.t('extension.shortName')));
   const panel = make('section', 'pd-theme pd-panel', bar, scroller);
+  panel.lang = i18n.t('language.tag');
+  panel.ariaLabel = i18n.t('panel.title');
   panel.ariaBusy = 'true';
 
-  let hasWords = false;
-  const write = () => {
-    trusted.textContent = i18n.t('trust.checking');
-    farewell.textContent = i18n.t('errors.updated'); // an extension that was replaced has no words any more
-    name.textContent = i18n.t('extension.shortName');
-    panel.lang = i18n.t('language.tag');
-    panel.ariaLabel = i18n.t('panel.title');
-    hasWords = true;
-    draw();
-  };
   const draw = () => {
     const { theme, placement, layout, connections, isLeftBehind = false } = state.getState();
     Object.assign(panel.dataset, { theme, placement, collapsed: String(layout.collapsed) });
@@ -56,24 +46,15 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
     const isModel = last.author ? last.author.kind === 'model' : connections.length > 0;
     trust.style.display = isModel ? '' : 'none';
     waiting.style.display = last.text ? 'none' : '';
-    if (hasWords) words.data = waitingWords(last);
+    words.data = waitingWords(last);
   };
   draw();
   content.append(panel);
-  let isOver = false;
-  // The first word of a page keeps it waiting for the browser: the panel stands there first.
-  void painted()
-    .then(() => isOver || write())
-    .catch(() => {}); // an extension that was replaced meanwhile has no words
   const stops = [chat.subscribe(draw), state.subscribe(draw)];
   return () => {
-    isOver = true;
     for (const stop of stops) stop();
   };
 }
-
-/** As high as the words that will be there. */
-const blank = '\u00a0';
 
 const waitingWords = ({ author }: Turn): string =>
   author?.kind === 'model' ? i18n.t('chat.waitingFor', [author.host]) : i18n.t('chat.waiting');
