@@ -46,6 +46,8 @@ export default defineContentScript({
     let known: SurfaceSettings | undefined;
     /** What the page says, also where the panel is not wanted. */
     let latest: Reading | undefined;
+    /** The user does not want the panel here; a page that is only about to show it is left to do so. */
+    let isUnwanted = false;
 
     function show(next: Shown | undefined): void {
       shown = next;
@@ -89,7 +91,10 @@ export default defineContentScript({
         listeners.add(onShown);
         if (shown) onShown(shown);
       },
-      hide,
+      hide() {
+        isUnwanted = true;
+        hide();
+      },
     });
     servePage(() => {
       const page = shown?.reading.page;
@@ -105,8 +110,10 @@ export default defineContentScript({
       void call('surface.settings', {}).then((settings) => {
         if (!latest) return;
         const isWanted = settings.preferences.sites[latest.page.site];
+        const wasUnwanted = isUnwanted;
+        isUnwanted = !isWanted;
         if (!isWanted) return shown && hide();
-        if (!shown) return void present(latest, settings);
+        if (!shown) return wasUnwanted ? void present(latest, settings) : undefined;
         const hadNone = shown.settings.connections.length === 0;
         show({ ...shown, settings, spoken: false });
         if (hadNone && settings.connections.length > 0)
@@ -141,7 +148,8 @@ export default defineContentScript({
       if (reading) settings = undefined;
       if (!current) continue;
       latest = reading;
-      if (!reading || !current.preferences.sites[reading.page.site]) {
+      isUnwanted = reading !== undefined && !current.preferences.sites[reading.page.site];
+      if (!reading || isUnwanted) {
         if (shown) hide();
         continue;
       }
