@@ -101,14 +101,18 @@ export function createOptions(
   const { getState, setState } = store;
 
   async function load(): Promise<void> {
-    const [{ preferences }, connections, builtIn, managed, synced] = await Promise.all([
+    // A browser may take its time to say; nothing waits for it.
+    void call('options.builtIn', {}).then(
+      (builtIn) => setState({ builtIn }),
+      () => {},
+    );
+    const [{ preferences }, connections, managed, synced] = await Promise.all([
       call('surface.settings', {}),
       call('options.connections', {}),
-      call('options.builtIn', {}),
       call('options.managed', {}),
       call('options.sync', {}),
     ]);
-    setState({ loaded: true, preferences, connections, builtIn, managed, synced });
+    setState({ loaded: true, preferences, connections, managed, synced });
   }
 
   /** Runs a step; what it throws is shown, and loses nothing that was typed. */

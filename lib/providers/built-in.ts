@@ -1,6 +1,7 @@
 import { builtIn, type Connection } from '../model/connection.ts';
 import type { Message } from '../model/conversation.ts';
 import { AppError, type ErrorCode } from '../model/errors.ts';
+import { ContentClock, defaultTimers, type Timers } from './content-clock.ts';
 import type { Prompt, Provider, ProviderEvent } from './provider.ts';
 import type { ConnectionReport } from './test.ts';
 
@@ -32,6 +33,8 @@ export interface BuiltInOptions {
   speaksChinese?: boolean | undefined;
   /** The self-test ran; worth remembering. */
   onChecked?(speaksChinese: boolean): void;
+  /** For tests. */
+  timers?: Partial<Timers>;
 }
 
 /** The browser's own model, where this context has one. */
@@ -40,8 +43,14 @@ export const browserModel = (): BrowserModel | undefined =>
 
 /** Whether there is something to offer: a model that is here, or that can be downloaded. */
 export async function isOffered(model: BrowserModel | undefined): Promise<boolean> {
-  return model !== undefined && (await model.availability().catch(() => 'unavailable')) !== 'unavailable';
+  if (model === undefined) return false;
+  const unknown = new Promise<'unavailable'>((resolve) => setTimeout(() => resolve('unavailable'), availabilityMs));
+  const state = model.availability().catch(() => 'unavailable' as const);
+  return (await Promise.race([state, unknown])) !== 'unavailable';
 }
+
+/** Chromium 156, waiting for the list of its models and without network, never says. */
+const availabilityMs = 10_000;
 
 /**
  * Downloads the model if that is still to be done; browsers begin that only inside a click. `onProgress` hears how much
@@ -90,7 +99,7 @@ export function builtInProvider(
         if (!speaksChinese) throw failure('noChinese');
       }
       yield { type: 'sending', body: { model: builtIn.host, messages: prompt.messages } };
-      yield* answered(model, prompt, signal);
+      yield* answered(model, prompt, signal, options.timers);
     },
   };
 }
@@ -134,28 +143,68 @@ async function textOf(model: BrowserModel, question: string, signal: AbortSignal
   return text;
 }
 
-async function* answered(model: BrowserModel, prompt: Prompt, signal: AbortSignal): AsyncGenerator<ProviderEvent> {
+async function* answered(
+  model: BrowserModel,
+  prompt: Prompt,
+  signal: AbortSignal,
+  timers: Partial<Timers> = {},
+): AsyncGenerator<ProviderEvent> {
   if (signal.aborted) return;
   const question = prompt.messages.at(-1)?.content ?? '';
   const initialPrompts = prompt.messages.slice(0, -1).map(({ role, content }) => ({ role, content }));
+  const request = new AbortController();
+  const stop = () => request.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  const clock = new ContentClock({ ...defaultTimers, ...timers }, true, stop);
   let session: BrowserSession | undefined;
   let isEmpty = true;
   try {
-    session = await model.create({ ...languagesFor(question), initialPrompts, signal });
-    for await (const text of piecesOf(session.promptStreaming(question, { signal }))) {
-      if (signal.aborted) return;
+    session = await created(model, { ...languagesFor(question), initialPrompts, signal: request.signal });
+    for await (const text of piecesOf(session.promptStreaming(question, { signal: request.signal }), request.signal)) {
+      if (request.signal.aborted) break;
       isEmpty &&= text === '';
-      if (text !== '') yield { type: 'text', text };
+      if (text === '') continue;
+      clock.content();
+      yield { type: 'text', text };
     }
     if (signal.aborted) return;
+    if (clock.failure !== undefined) throw clock.failure;
     if (isEmpty) throw failure('emptyReply');
     yield { type: 'end', reason: 'complete' };
   } catch (thrown) {
     if (signal.aborted) return;
+    if (clock.failure !== undefined) throw failure(clock.failure.data.code, clock.failure.data.detail);
     if (thrown instanceof AppError) throw thrown;
     throw explained(thrown, session !== undefined);
   } finally {
+    clock.stop();
+    signal.removeEventListener('abort', stop);
     session?.destroy();
+  }
+}
+
+/** Does not wait for a browser that overlooks the signal; a session that comes too late is given back. */
+function created(
+  model: BrowserModel,
+  options: Parameters<BrowserModel['create']>[0] & { signal: AbortSignal },
+): Promise<BrowserSession> {
+  const session = model.create(options);
+  return unlessStopped(session, options.signal, () => void session.then((late) => late.destroy()).catch(() => {}));
+}
+
+/** The step's end, or an AbortError at once when `signal` says so. */
+async function unlessStopped<T>(step: Promise<T>, signal: AbortSignal, onStopped = () => {}): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stopped = () => {
+    onStopped();
+    reject(signal.reason);
+  };
+  if (signal.aborted) stopped();
+  signal.addEventListener('abort', stopped, { once: true });
+  try {
+    return await Promise.race([step, promise]);
+  } finally {
+    signal.removeEventListener('abort', stopped);
   }
 }
 
@@ -167,16 +216,16 @@ function languagesFor(question: string): LanguageOptions {
 }
 
 /** Not every engine iterates streams. Leaving early cancels. */
-async function* piecesOf(stream: ReadableStream<string>): AsyncGenerator<string> {
+async function* piecesOf(stream: ReadableStream<string>, signal: AbortSignal): AsyncGenerator<string> {
   const reader = stream.getReader();
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await unlessStopped(reader.read(), signal);
       if (done) return;
       yield value;
     }
   } finally {
-    await reader.cancel().catch(() => {}); // it has ended, or failed, already
+    void reader.cancel().catch(() => {}); // it has ended, or failed, already
   }
 }
 

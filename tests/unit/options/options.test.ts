@@ -84,3 +84,10 @@ test('a section goes back to what is usual here, which an organisation may have 
   await options.reset('all');
   expect(asked('options.savePreferences')[1]?.request).toEqual({ preferences: usual });
 });
+
+test('settings are there although the browser never says whether it has a model', async () => {
+  const { call } = background({ 'options.builtIn': new Promise(() => {}) });
+  const options = createOptions(call, async () => true);
+  await options.load();
+  expect(options.getState()).toMatchObject({ loaded: true, builtIn: false });
+});

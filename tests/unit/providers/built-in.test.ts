@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { builtIn, type Connection } from '../../../lib/model/connection.ts';
 import type { Message } from '../../../lib/model/conversation.ts';
 import { errorData } from '../../../lib/model/errors.ts';
@@ -186,4 +186,48 @@ test.each([
 test('its test tells whether it speaks Chinese', async () => {
   expect(await testBuiltIn(fakeModel(chinese).model, never)).toMatchObject({ speaksChinese: true });
   expect(await testBuiltIn(fakeModel(english).model, never)).toMatchObject({ speaksChinese: false });
+});
+
+describe('a browser that says nothing', () => {
+  const silent = new Promise<never>(() => {});
+  const timers = { slowFirstMs: 20, gapMs: 20 };
+
+  test('before there is a session, is given up, and a session that comes too late is given back', async () => {
+    const { model, seen } = fakeModel(english);
+    const late = Promise.withResolvers<void>();
+    const create = model.create.bind(model);
+    model.create = (options) => late.promise.then(() => create(options));
+    expect((await gather(model, asked('Why?'), { timers })).error).toMatchObject({ code: 'timeout', host: 'built-in' });
+    late.resolve();
+    await expect.poll(() => [seen.created.length, seen.destroyed]).toEqual([1, 1]);
+  });
+
+  test('half-way, is given up, and what it said is kept', async () => {
+    const { model, seen } = fakeModel(english);
+    const create = model.create.bind(model);
+    model.create = async (options) => ({
+      ...(await create(options)),
+      promptStreaming: () => new ReadableStream({ start: (to) => to.enqueue('The sky '), pull: () => silent }),
+    });
+    const { text, error } = await gather(model, asked('Why?'), { timers });
+    expect([text, error?.code, seen.destroyed]).toEqual(['The sky ', 'stalled', 1]);
+  });
+
+  test('is stopped at once', async () => {
+    const { model } = fakeModel(english);
+    model.create = () => silent;
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 10);
+    expect(await gather(model, asked('Why?'), {}, stop.signal)).toMatchObject({ types: ['sending'], error: undefined });
+  });
+
+  test('about what it has, offers nothing', async () => {
+    vi.useFakeTimers();
+    const { model } = fakeModel(english);
+    model.availability = () => silent;
+    const offered = isOffered(model);
+    await vi.runAllTimersAsync();
+    expect(await offered).toBe(false);
+    vi.useRealTimers();
+  });
 });
