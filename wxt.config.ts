@@ -28,8 +28,9 @@ const pagePolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  // Text of cited pages into documents that run nothing (lib/pages); our own files as workers (lib/ledger).
-  'trusted-types pangda-inert default',
+  // Text of cited pages into documents that run nothing (lib/pages); our own files as workers (lib/ledger) and as parts
+  // of the background (lib/parts).
+  'trusted-types pangda-inert pangda-parts default',
 ].join('; ');
 
 /**

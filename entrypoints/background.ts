@@ -35,9 +35,11 @@ import { tellPages } from '../lib/messaging/settings-news.ts';
 import { serveStream } from '../lib/messaging/streams.ts';
 import type { AnswerRequest } from '../lib/model/conversation.ts';
 import type { Page } from '../lib/model/page.ts';
+import { partsInBackground } from '../lib/parts/in-background.ts';
 import { applyWithoutOrigin } from '../lib/providers/local-origin.ts';
 import { setNamelessFetch } from '../lib/providers/nameless.ts';
 import { presetOf } from '../lib/providers/presets.ts';
+import { provideSdk } from '../lib/providers/sdk.ts';
 import { closeFrame, openFrame } from '../lib/providers/server-frames.ts';
 import { closeStorageToPages, hasAccess } from '../lib/settings/access.ts';
 import { cloudFailure } from '../lib/settings/cloud-failure.ts';
@@ -56,6 +58,9 @@ const unasked: AnswerRequest = { id: '', question: '', history: [] };
 const mostUpstream = 4;
 
 export default defineBackground(() => {
+  const parts = partsInBackground();
+  const checking = () => parts.load('checking');
+  provideSdk(() => parts.load('openai'));
   void closeStorageToPages();
   void connections.get().then(applyWithoutOrigin);
   followSync();
@@ -90,7 +95,14 @@ export default defineBackground(() => {
     const writer = request.subject ? undefined : chooseWriter(request);
     writer?.catch(() => {}); // told to the answer
     const answered: Produce = async function* () {
-      const circumstances = { preferences: await preferences.get(), now: new Date(), queue, withTexts, mayAsk };
+      const circumstances = {
+        preferences: await preferences.get(),
+        now: new Date(),
+        queue,
+        checking,
+        withTexts,
+        mayAsk,
+      };
       yield* answer(request, async () => writer, circumstances, signal);
     };
     return keptRuns(recordedRuns(answered, ledger, preferences.get), kept, preferences.get)(request, signal);
@@ -112,6 +124,7 @@ export default defineBackground(() => {
     connections: connections.get,
     synthesiser: browserSynthesiser(),
     clips: clipPlayer(documents.host),
+    reading: () => parts.load('talk'),
     locales: navigator.languages,
   });
   const listening = createListening({
@@ -153,6 +166,7 @@ export default defineBackground(() => {
       }),
       sourcePages,
       askForSite: createAllowWindow(sourcePages.mayRead),
+      checking,
       listening,
       speaking,
     }),

@@ -3,9 +3,9 @@ import { usePart } from '../answer/use-part.ts';
 
 /** Our answer and the page's own AI answer side by side: in which numbers and names they agree or differ. */
 export function Compared({ own, other }: { own: string; other: string }) {
-  const comparing = usePart('comparing', true);
-  if (!comparing) return null;
-  const { onlyFirst, onlySecond } = comparing.compareAnswers(own, other);
+  const checking = usePart('checking', true);
+  if (!checking) return null;
+  const { onlyFirst, onlySecond } = checking.compareAnswers(own, other);
   if (onlyFirst.length + onlySecond.length === 0) return <p className="pd-note">{i18n.t('check.agrees')}</p>;
   return (
     <ul className="pd-note">

@@ -151,10 +151,10 @@ function ReadPage({ read }: { read: () => Promise<boolean> }) {
 
 /** A source's sentence with the words it has in common with the statement marked. */
 function WithMarks({ text, claim }: { text: string; claim: string }) {
-  const comparing = usePart('comparing', true);
+  const checking = usePart('checking', true);
   const pieces: React.ReactNode[] = [];
   let from = 0;
-  for (const { start, end } of comparing?.matchedRanges(claim, text) ?? []) {
+  for (const { start, end } of checking?.matchedRanges(claim, text) ?? []) {
     if (start > from) pieces.push(text.slice(from, start));
     pieces.push(<mark key={start}>{text.slice(start, end)}</mark>);
     from = end;

@@ -47,7 +47,7 @@ export function EvidenceLayer({
     };
     return {
       hover: (what, anchor) => {
-        preparePart('comparing');
+        preparePart('checking');
         later(comesMs, (now) => (now?.isPressed ? now : { what, anchor, isPressed: false }));
       },
       press: (what, anchor) => {

@@ -9,7 +9,7 @@ import { isStatement } from './verdict-words.ts';
 
 /** The same question asked twice: in which numbers and names the answers differ, and which is better borne out. */
 export function SecondAnswerView({ turn, second, onKeep }: { turn: Turn; second: SecondAnswer; onKeep: () => void }) {
-  const comparing = usePart('comparing', second.status !== 'streaming');
+  const checking = usePart('checking', second.status !== 'streaming');
   if (second.status === 'streaming') return <p className="pd-note">{i18n.t('twice.asking')}</p>;
   if (second.error) {
     return (
@@ -26,7 +26,7 @@ export function SecondAnswerView({ turn, second, onKeep }: { turn: Turn; second:
       </section>
     );
   }
-  const differences = comparing?.compareAnswers(turn.text, second.text);
+  const differences = checking?.compareAnswers(turn.text, second.text);
   const [above, below] = [foundShare(turn.checks ?? []), foundShare(second.checks)];
   return (
     <section className="pd-second" aria-label={i18n.t('twice.title')}>

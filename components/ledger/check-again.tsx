@@ -3,16 +3,21 @@ import { i18n } from '#i18n';
 import { type CheckedAgain, checkedAgain } from '../../lib/answer/check-again.ts';
 import { wordsOf } from '../../lib/markdown/words.ts';
 import type { AnswerRecord } from '../../lib/model/record.ts';
+import { partCame, partNow } from '../answer/use-part.ts';
 import { verdictWords } from '../chat/verdict-words.ts';
 import { Button } from '../ui/button.tsx';
 
 /** Makes the checks anew, here and now, and says whether they come out the same. */
 export function CheckAgain({ record }: { record: AnswerRecord }) {
   const [result, setResult] = useState<CheckedAgain>();
+  async function check(): Promise<void> {
+    const checking = (await partCame('checking')) && partNow('checking');
+    if (checking) setResult(checkedAgain(record, checking));
+  }
   if (record.author.kind === 'quotes' || record.answer === '') return null;
   return (
     <>
-      <Button icon="check" onPress={() => setResult(checkedAgain(record))}>
+      <Button icon="check" onPress={() => void check()}>
         {i18n.t('ledger.checkAgain')}
       </Button>
       {result && (

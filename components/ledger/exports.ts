@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { verifierVersion } from '../../lib/grounding/verify.ts';
+import { verifierVersion } from '../../lib/grounding/version.ts';
 import type { LedgerDatabase } from '../../lib/ledger/database.ts';
 import { chosenRecords, exportJson } from '../../lib/ledger/export.ts';
 import { markdownOf } from '../../lib/ledger/markdown.ts';

@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { i18n } from '#i18n';
-import { checksOf } from '../../lib/grounding/checks.ts';
 import { excerpts } from '../../lib/grounding/excerpts.ts';
 import type { Source } from '../../lib/model/page.ts';
+import { usePart } from '../answer/use-part.ts';
 import { citedText } from '../chat/cited-text.tsx';
 import { EvidenceLayer, type PagePoint } from '../chat/evidence-layer.tsx';
 import { Quotes } from '../chat/quotes.tsx';
@@ -54,15 +54,16 @@ export function Demonstration() {
 }
 
 function Checked({ text, sources }: { text: string; sources: readonly Source[] }): ReactNode {
+  const checking = usePart('checking', true);
   const marks = useMemo(
     () =>
-      checksOf(text, sources).map((check) => ({
+      checking?.checksOf(text, sources).map((check) => ({
         at: check.end,
         value: { check, words: text.slice(check.start, check.end) },
       })),
-    [text, sources],
+    [checking, text, sources],
   );
-  return citedText(text, sources, marks);
+  return citedText(text, sources, marks ?? []);
 }
 
 /** A result's text, with the words marked that are being looked at. */

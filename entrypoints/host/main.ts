@@ -1,9 +1,13 @@
 import { serveHost } from '../../lib/messaging/own-channel.ts';
+import { partsInPage } from '../../lib/parts/in-page.ts';
+import { provideSdk } from '../../lib/providers/sdk.ts';
 import { serveFrames } from '../../lib/providers/server-frames.ts';
 import { readKey } from '../../lib/settings/vault.ts';
 import { connectionPlayer } from '../../lib/voice/host/connection-player.ts';
 import { createListen } from '../../lib/voice/host/listen.ts';
 import { shown } from './window.ts';
+
+provideSdk(() => partsInPage.load('openai'));
 
 /** ms without a task after which the document goes away; Chromium itself would keep it. */
 const idleMs = 60_000;

@@ -1,3 +1,4 @@
+import type { Checking } from '../grounding/checking.ts';
 import { chooseSources } from '../grounding/choose-sources.ts';
 import { excerpts } from '../grounding/excerpts.ts';
 import type { AnswerEvent, Author, Quote } from '../model/answer.ts';
@@ -18,6 +19,8 @@ export interface Writer {
 
 export interface Circumstances extends Surroundings {
   queue: Queue;
+  /** Wanted once there is a sentence to check. */
+  checking(): Promise<Checking>;
   /** Resolves when a model may be asked; absent: at once. */
   mayAsk?: Promise<void> | undefined;
   /** The page with the texts of those sources' pages that the user allowed to be read. */
@@ -37,7 +40,7 @@ export async function* answer(
   let written = false;
   try {
     if (request.subject) {
-      yield* checkedSubject(request.subject, request.page?.sources ?? []);
+      yield* checkedSubject(request.subject, request.page?.sources ?? [], circumstances.checking);
       return;
     }
     const writer = await chooseWriter(request);
@@ -57,7 +60,7 @@ export async function* answer(
     }
     const events = asked(request, writer, circumstances, signal);
     const rest = request.part ? withoutRepeat(request.part, events) : events;
-    for await (const event of checked(rest, request, modeOf(request, circumstances))) {
+    for await (const event of checked(rest, request, modeOf(request, circumstances), circumstances.checking)) {
       written ||= event.type === 'text';
       yield event;
     }

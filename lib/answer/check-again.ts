@@ -1,5 +1,5 @@
-import { checksOf } from '../grounding/checks.ts';
-import { verifierVersion } from '../grounding/verify.ts';
+import type { Checking } from '../grounding/checking.ts';
+import { verifierVersion } from '../grounding/version.ts';
 import { canonical } from '../ledger/canonical.ts';
 import type { AnswerRecord } from '../model/record.ts';
 import type { Check, Verdict } from '../model/verdict.ts';
@@ -20,7 +20,10 @@ export interface CheckedAgain {
 }
 
 /** Checks a recorded answer anew, on this machine, against its recorded sources. */
-export function checkedAgain({ answer, sources, checks, mode, task, verifier, end }: AnswerRecord): CheckedAgain {
+export function checkedAgain(
+  { answer, sources, checks, mode, task, verifier, end }: AnswerRecord,
+  { checksOf }: Pick<Checking, 'checksOf'>,
+): CheckedAgain {
   const onlyCited = mode === 'creative' || task === 'draft';
   const isChecked = ({ sources, badNumbers }: Check) => !onlyCited || sources.length + badNumbers.length > 0;
   const all = sources.length > 0 ? checksOf(answer, sources).filter(isChecked) : [];

@@ -1,5 +1,5 @@
-import { createChecker, type DueCheck } from '../grounding/checks.ts';
-import { crossChecks } from '../grounding/cross-check.ts';
+import type { Checking } from '../grounding/checking.ts';
+import type { Checker, DueCheck } from '../grounding/checks.ts';
 import type { AnswerEvent } from '../model/answer.ts';
 import type { AnswerRequest, Subject } from '../model/conversation.ts';
 import type { Source } from '../model/page.ts';
@@ -16,6 +16,7 @@ export async function* checked(
   events: AsyncIterable<AnswerEvent>,
   request: AnswerRequest,
   mode: AnswerMode,
+  checking: () => Promise<Checking>,
 ): AsyncGenerator<AnswerEvent> {
   const sources = request.page?.sources ?? [];
   if (sources.length === 0) {
@@ -24,22 +25,23 @@ export async function* checked(
   }
   const onlyCited = mode === 'creative' || request.task === 'draft';
   const isTold = ({ sources, badNumbers }: Check) => !onlyCited || sources.length + badNumbers.length > 0;
-  const checker = createChecker(sources);
+  let checker: Checker | undefined;
   const due: DueCheck[] = [];
   let text = request.part ?? '';
   /** Since the text was looked through. */
   let hasGrown = false;
   const isDue = () => hasGrown || due.length > 0;
 
-  function* next(): Generator<AnswerEvent> {
+  async function* next(): AsyncGenerator<AnswerEvent> {
     if (due.length === 0) {
+      checker ??= (await checking()).createChecker(sources);
       due.push(...checker.push(text));
       hasGrown = false;
     }
     const check = due.shift()?.();
     if (check && isTold(check)) yield { type: 'check', check };
   }
-  function* rest(): Generator<AnswerEvent> {
+  async function* rest(): AsyncGenerator<AnswerEvent> {
     while (isDue()) yield* next();
   }
 
@@ -52,7 +54,7 @@ export async function* checked(
       if (event.type === 'end') {
         hasGrown = true;
         yield* rest();
-        due.push(...checker.end());
+        due.push(...(checker?.end() ?? []));
         yield* rest();
       }
       yield event;
@@ -71,11 +73,16 @@ export async function* checked(
 const mayEndSentence = /[.!?。！？…;；\n]/;
 
 /** A text that somebody else wrote, with its checks against the page's other sources. Asks no model. */
-export function* checkedSubject({ text, source }: Subject, sources: readonly Source[]): Generator<AnswerEvent> {
+export async function* checkedSubject(
+  { text, source }: Subject,
+  sources: readonly Source[],
+  checking: () => Promise<Checking>,
+): AsyncGenerator<AnswerEvent> {
   yield { type: 'author', author: { kind: 'quotes' } };
   const paragraphs = text.replace(/\n+/g, '\n\n'); // a page's lines are paragraphs
   yield { type: 'text', text: paragraphs };
   const others = sources.filter(({ number }) => number !== source);
+  const { crossChecks } = await checking();
   for (const check of crossChecks(paragraphs, others)) yield { type: 'check', check };
   yield { type: 'end', reason: 'complete' };
 }

@@ -4,6 +4,7 @@ import { AppError } from '../model/errors.ts';
 import { browserModel, builtInProvider } from '../providers/built-in.ts';
 import { applyWithoutOrigin } from '../providers/local-origin.ts';
 import { openAIProvider } from '../providers/openai.ts';
+import { sdk } from '../providers/sdk.ts';
 import { hasAccess } from '../settings/access.ts';
 import { changeConnection, connections } from '../settings/connections.ts';
 import { preferences } from '../settings/preferences.ts';
@@ -45,6 +46,7 @@ export async function chooseWriter(request: AnswerRequest): Promise<Writer | und
     hasAccess(connection.baseUrl),
     readKey(id),
     refusedBy(connection),
+    sdk(), // read while the others are fetched
   ]);
   if (!isAllowed) throw new AppError('noPermission', '', { host });
   // The start of the background does this too, and a question may be faster.

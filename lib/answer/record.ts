@@ -1,4 +1,4 @@
-import { verifierVersion } from '../grounding/verify.ts';
+import { verifierVersion } from '../grounding/version.ts';
 import { canonical, sha256 } from '../ledger/canonical.ts';
 import type { AnswerEvent, Author, EndReason } from '../model/answer.ts';
 import { costOf } from '../model/connection.ts';

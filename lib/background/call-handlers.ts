@@ -1,5 +1,6 @@
 import type { Tabs } from 'webextension-polyfill';
 import { preview } from '../answer/preview.ts';
+import type { Checking } from '../grounding/checking.ts';
 import { verified } from '../ledger/import.ts';
 import type { LedgerWriter } from '../ledger/store.ts';
 import type { Outcome } from '../messaging/protocol.ts';
@@ -37,6 +38,7 @@ interface Doings {
   sourcePages: SourcePages;
   /** Asks the user whether a page's site may be read. */
   askForSite: (url: string) => Promise<boolean>;
+  checking: () => Promise<Checking>;
   listening: Listening;
   speaking: Speaking;
 }
@@ -48,10 +50,11 @@ export const callHandlers = ({
   ledger,
   sourcePages,
   askForSite,
+  checking,
   listening,
   speaking,
 }: Doings): CallHandlers => ({
-  ...siteCalls(sourcePages, askForSite),
+  ...siteCalls(sourcePages, askForSite, checking),
   ...partCalls,
   ...voiceCalls(listening, speaking),
   async 'surface.settings'(request, sender) {

@@ -10,7 +10,7 @@ const files: Record<PagePart, string[]> = {
   panel: [reactFile, '/content-scripts/panel.js'],
   formulas: ['/formulas.js'],
   colours: ['/colours.js'],
-  comparing: ['/comparing.js'],
+  checking: ['/checking.js'],
   talk: ['/talk.js'],
 };
 

@@ -1,5 +1,5 @@
 import { withPageTexts } from '../answer/read-sources.ts';
-import { checksOf } from '../grounding/checks.ts';
+import type { Checking } from '../grounding/checking.ts';
 import { citationsIn } from '../grounding/citations.ts';
 import type { CallHandlers } from '../messaging/serve-calls.ts';
 import { pageAddress } from '../pages/address.ts';
@@ -25,7 +25,11 @@ type SiteCalls = Pick<
  * connection's host is not one, nor the page the panel stands on), none on this computer or in a private network, by
  * GET, without cookies, and what comes back is the text that anybody is shown there, never the page itself.
  */
-export const siteCalls = (pages: SourcePages, askForSite: (url: string) => Promise<boolean>): SiteCalls => ({
+export const siteCalls = (
+  pages: SourcePages,
+  askForSite: (url: string) => Promise<boolean>,
+  checking: () => Promise<Checking>,
+): SiteCalls => ({
   async 'surface.allowedSites'({ urls }) {
     const may = await Promise.all(urls.map((url) => pages.mayRead(url)));
     return urls.filter((_, index) => may[index]);
@@ -42,6 +46,7 @@ export const siteCalls = (pages: SourcePages, askForSite: (url: string) => Promi
     const reading = { hasAccess: pages.mayRead, readPage: pages.read };
     const read = (await withPageTexts(wanted, reading, new AbortController().signal)).sources;
     const sources = page.sources.map((source) => read.find(({ number }) => number === source.number) ?? source);
+    const { checksOf } = await checking();
     return {
       checks: checksOf(text, sources),
       read: read.flatMap(({ number, pageText }) => (pageText === undefined ? [] : [number])),

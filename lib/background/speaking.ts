@@ -2,13 +2,14 @@ import type { Calls } from '../messaging/protocol.ts';
 import type { Connection } from '../model/connection.ts';
 import { AppError, errorData } from '../model/errors.ts';
 import type { ListenEvent, SpeakEvent, SpeakRequest, VoiceInfo, VoicePreferences } from '../model/voice.ts';
-import { createUtterances } from '../voice/speakable/utterances.ts';
+import type { UtteranceReader } from '../voice/speakable/utterances.ts';
 import { type Clock, realClock } from '../voice/speaking/clock.ts';
 import type { Engine } from '../voice/speaking/engine.ts';
 import { browserEngine } from '../voice/speaking/engines/browser.ts';
 import { type ClipPlayer, connectionEngine } from '../voice/speaking/engines/connection.ts';
 import { type Synthesiser, voicesOf } from '../voice/speaking/engines/synthesiser.ts';
 import { createPlayer, type Player } from '../voice/speaking/player.ts';
+import type { Talk } from '../voice/talk.ts';
 
 /** The one speaker of this browser. */
 export interface Speaking {
@@ -33,6 +34,8 @@ interface Means {
   connections(): Promise<Connection[]>;
   synthesiser: Synthesiser;
   clips: ClipPlayer;
+  /** Wanted when the first text is read. */
+  reading(): Promise<Pick<Talk, 'createUtterances'>>;
   /**
    * Counts an answer that a connection reads as one of the day's requests, however many sentences it has.
    * @throws AppError 'capReached'
@@ -48,6 +51,8 @@ interface Speech {
   text: string;
   isWhole: boolean;
   add(text: string, isWhole: boolean): void;
+  /** What reads the text is there: what came before it is read now. */
+  begin(reader: UtteranceReader): void;
   player: Player;
   taken: AbortController;
 }
@@ -76,6 +81,7 @@ export function createSpeaking(means: Means): Speaking {
       before?.taken.abort();
       const until = AbortSignal.any([signal, mine.taken.signal]);
       try {
+        mine.begin((await means.reading()).createUtterances(request.lang && { lang: request.lang }));
         const wishes = { ...(await means.preferences()), ...request.tried };
         const { engines, instead } = await cast(wishes, means, clock);
         const { rate, volume } = wishes;
@@ -122,9 +128,14 @@ export function createSpeaking(means: Means): Speaking {
   };
 }
 
-function newSpeech({ speechId, lang, from, most }: SpeakRequest): Speech {
-  const reader = createUtterances(lang && { lang });
+function newSpeech({ speechId, from, most }: SpeakRequest): Speech {
+  let reader: UtteranceReader | undefined;
   const player = createPlayer({ from, most });
+  const read = () => {
+    if (!reader) return;
+    const found = reader.push(speech.text);
+    player.add(speech.isWhole ? [...found, ...reader.end()] : found, speech.isWhole);
+  };
   const speech: Speech = {
     id: speechId,
     text: '',
@@ -133,8 +144,11 @@ function newSpeech({ speechId, lang, from, most }: SpeakRequest): Speech {
       if (speech.isWhole) return;
       speech.text = (speech.text + text).slice(0, mostLetters);
       speech.isWhole = isWhole || speech.text.length === mostLetters;
-      const found = reader.push(speech.text);
-      player.add(speech.isWhole ? [...found, ...reader.end()] : found, speech.isWhole);
+      read();
+    },
+    begin(found) {
+      reader = found;
+      if (speech.text || speech.isWhole) read();
     },
     player,
     taken: new AbortController(),

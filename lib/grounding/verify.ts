@@ -8,9 +8,6 @@ import { holdsName, type Name, namesIn } from './names.ts';
 import { isSameNumber, type NumberMention } from './numbers.ts';
 import { hanShare, type PreparedSource } from './prepared.ts';
 
-/** Kept with every record of a check: another version may judge otherwise. */
-export const verifierVersion = 'lex@2';
-
 /** What a check of a claim found, before anything is known about the answer around it. */
 export interface Finding {
   verdict: Extract<Verdict, 'found' | 'partly' | 'notFound' | 'cannotCheck'>;

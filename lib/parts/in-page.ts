@@ -1,20 +1,22 @@
 import { partsInTab } from './in-tab.ts';
-import type { LoadParts, Part } from './parts.ts';
+import type { LoadParts, OwnParts } from './parts.ts';
 
 /**
  * Files of the package, not modules of this bundle: the same that the background puts into tabs. Each address is written
  * out, so that whoever reviews the package sees that none is made up.
  */
-const scripts: Record<Part, () => Promise<unknown>> = {
+const scripts: Record<keyof OwnParts, () => Promise<unknown>> = {
   // @ts-expect-error: no module
   formulas: () => import(/* @vite-ignore */ '/formulas.js'),
   // @ts-expect-error: no module
   colours: () => import(/* @vite-ignore */ '/colours.js'),
   // @ts-expect-error: no module
-  comparing: () => import(/* @vite-ignore */ '/comparing.js'),
+  checking: () => import(/* @vite-ignore */ '/checking.js'),
   // @ts-expect-error: no module
   talk: () => import(/* @vite-ignore */ '/talk.js'),
+  // @ts-expect-error: no module
+  openai: () => import(/* @vite-ignore */ '/openai.js'),
 };
 
 /** Parts for the extension's own pages, which can import a part's script when it is wanted. */
-export const partsInPage: LoadParts = partsInTab((part) => scripts[part]());
+export const partsInPage: LoadParts<OwnParts> = partsInTab<OwnParts>((part) => scripts[part]());

@@ -1,20 +1,27 @@
-import type { Comparing } from '../grounding/comparing.ts';
+import type { Checking } from '../grounding/checking.ts';
+import type { Sdk } from '../providers/sdk.ts';
 import type { Typesetting } from '../typeset/typesetting.ts';
 import type { Talk } from '../voice/talk.ts';
 
 /** What only some answers and some users need, each part fetched when it is first wanted. */
 export interface Parts extends Typesetting {
-  /** Words and facts of two texts beside each other. */
-  comparing: Comparing;
-  /** Spoken commands, and lessons. */
+  /** Checks of an answer; words and facts of two texts beside each other. */
+  checking: Checking;
+  /** Reading aloud, spoken commands, and lessons. */
   talk: Talk;
+}
+
+/** For the background and our own pages; nothing in a tab asks servers. */
+export interface OwnParts extends Parts {
+  /** The SDK. */
+  openai: Sdk;
 }
 
 export type Part = keyof Parts;
 
-export interface LoadParts {
+export interface LoadParts<All = Parts> {
   /** Fetches a part, once. @throws when it cannot be had, as when the extension was replaced */
-  load<P extends Part>(part: P): Promise<Parts[P]>;
+  load<P extends keyof All>(part: P): Promise<All[P]>;
   /** A part, if it is there. */
-  now<P extends Part>(part: P): Parts[P] | undefined;
+  now<P extends keyof All>(part: P): All[P] | undefined;
 }

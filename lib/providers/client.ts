@@ -1,9 +1,10 @@
-import OpenAI, { APIError } from 'openai';
+import type { OpenAI } from 'openai';
 import type { Connection } from '../model/connection.ts';
 import { AppError } from '../model/errors.ts';
 import { checkBaseUrl, isAzureHost, isLocalHost } from './base-url.ts';
 import { type Asked, explainStatus, explainThrown } from './explain.ts';
 import { fetchFor } from './nameless.ts';
+import { sdk } from './sdk.ts';
 
 export type Fetch = typeof globalThis.fetch;
 
@@ -17,12 +18,17 @@ const errorBodyMs = 5000;
 const neverMs = 2 ** 31 - 1;
 
 /** The SDK for a connection: it builds addresses, bodies and authentication; the network rules below are ours. */
-export function clientFor(connection: Connection, key: string, fetch: Fetch = fetchFor(connection)): OpenAI {
+export async function clientFor(
+  connection: Connection,
+  key: string,
+  fetch: Fetch = fetchFor(connection),
+): Promise<OpenAI> {
   const url = checkBaseUrl(connection.baseUrl);
   const token = key.trim();
   if (/[^\x21-\x7e]/.test(token)) {
     throw new AppError('badKey', 'The key contains a character that cannot be part of a key.', { host: url.host });
   }
+  const { OpenAI } = await sdk();
   return new OpenAI({
     apiKey: token === '' ? 'none' : token, // the SDK insists on one; without a key its header is taken out below
     baseURL: connection.baseUrl,
@@ -53,6 +59,7 @@ export async function ask(asked: Asked, request: () => Promise<Response>): Promi
   try {
     return await request();
   } catch (thrown) {
+    const { APIError } = await sdk();
     if (thrown instanceof APIError && thrown.status !== undefined && thrown.headers !== undefined) {
       throw explainStatus(
         { status: thrown.status, headers: thrown.headers, body: bodies.get(thrown.headers) ?? '' },

@@ -15,7 +15,7 @@ export async function listModels(
   fetch?: Fetch,
 ): Promise<string[]> {
   const asked = askedOf(connection, key);
-  const client = clientFor(connection, key, fetch);
+  const client = await clientFor(connection, key, fetch);
   const response = await ask(asked, () => client.models.list({ signal }).asResponse());
   const text = await response.text();
   const ids = readModels(text);

@@ -46,7 +46,7 @@ interface Setup {
 
 async function* stream(setup: Setup, prompt: Prompt, signal: AbortSignal): AsyncGenerator<ProviderEvent> {
   const { connection, key, options } = setup;
-  const client = clientFor(connection, key, options.fetch);
+  const client = await clientFor(connection, key, options.fetch);
   const asked = askedOf(connection, key);
   const unsupported = new Set(options.unsupported);
   for (let made = 1; ; made++) {

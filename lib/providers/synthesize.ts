@@ -42,7 +42,7 @@ export async function synthesize(
 ): Promise<{ bytes: ArrayBuffer; isAtRate: boolean }> {
   if (isBuiltIn(connection)) throw new AppError('noSpeech', 'The browser’s own model writes only.');
   const asked = askedOf(connection, key);
-  const client = clientFor(connection, key, fetch);
+  const client = await clientFor(connection, key, fetch);
   const isAtRate = request.rate === 1 || hasSpeed(request.model);
   const post = (format: SpeechFormat) =>
     ask(asked, () =>

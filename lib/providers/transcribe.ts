@@ -79,7 +79,7 @@ async function send(
     ...(takes.includes('prompt') && prompt && { prompt }),
   };
   const asked = askedOf(connection, key);
-  const client = clientFor(connection, key, fetch);
+  const client = await clientFor(connection, key, fetch);
   const response = await ask(asked, () =>
     client.audio.transcriptions.create({ file, model, ...more }, { signal }).asResponse(),
   );

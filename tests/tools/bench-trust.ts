@@ -3,7 +3,7 @@
  * modules that the extension ships and prints one JSON object on stdout; --help says how it is called.
  */
 import { parseArgs } from 'node:util';
-import { verifierVersion } from '../../lib/grounding/verify.ts';
+import { verifierVersion } from '../../lib/grounding/version.ts';
 import { claimFigures } from './bench-trust-claims.ts';
 import { questionFigures } from './bench-trust-questions.ts';
 import { readClaims, readFacts, readQuestions } from './bench-trust-rows.ts';

@@ -32,7 +32,7 @@ export const floors: Record<string, string[]> = {
   'components/ledger': ['lib', 'components/ui', 'components/answer', 'components/chat'],
   'components/popup': ['lib', 'components/ui', 'components/chat', 'components/voice'],
   'components/how': ['lib', 'components/ui', 'components/chat'],
-  'components/welcome': ['lib', 'components/ui', 'components/chat', 'components/options'],
+  'components/welcome': ['lib', 'components/ui', 'components/answer', 'components/chat', 'components/options'],
   'components/allow': ['lib', 'components/ui'],
   'components/mic': ['lib', 'components/ui'],
   entrypoints: ['lib', 'components'],

@@ -2,8 +2,11 @@ import type { EndReason } from '../../lib/model/answer.ts';
 import { type AppErrorData, errorData } from '../../lib/model/errors.ts';
 import { defaultTimers } from '../../lib/providers/content-clock.ts';
 import { openAIProvider } from '../../lib/providers/openai.ts';
+import { provideSdk } from '../../lib/providers/sdk.ts';
 import type { Script } from './replay-scripts.ts';
 import type { ReplayServer, SplitMode } from './replay-server.ts';
+
+provideSdk(() => import('openai'));
 
 export interface Replayed {
   id: string;

@@ -14,9 +14,8 @@ const isBuilt = existsSync(folder);
  */
 const meanwhile: Partial<Record<SizeName, number>> = {
   'panel script': 139_000,
-  'background script': 153_000,
   'script before the page': 32_000,
-  'whole package': 822_000,
+  'whole package': 762_000,
 };
 
 describe('the released files', () => {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { checkedAgain } from '../../../lib/answer/check-again.ts';
+import { checkedAgain as checkedWith } from '../../../lib/answer/check-again.ts';
 import { checksOf } from '../../../lib/grounding/checks.ts';
-import { verifierVersion } from '../../../lib/grounding/verify.ts';
+import { verifierVersion } from '../../../lib/grounding/version.ts';
+import type { AnswerRecord } from '../../../lib/model/record.ts';
 import { aRecord } from '../ledger/records.ts';
 
+const checkedAgain = (record: AnswerRecord) => checkedWith(record, { checksOf });
 const plain = aRecord();
 const recorded = aRecord({ checks: checksOf(plain.answer, plain.sources), verifier: verifierVersion });
 

@@ -1,5 +1,6 @@
 import { answer, type Circumstances, type Writer } from '../../../lib/answer/answer.ts';
 import { createQueue } from '../../../lib/answer/queue.ts';
+import { checking } from '../../../lib/grounding/checking.ts';
 import type { AnswerEvent, Author } from '../../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../../lib/model/conversation.ts';
 import type { Preferences } from '../../../lib/model/preferences.ts';
@@ -79,6 +80,7 @@ export const circumstances = (more: Partial<Preferences> = {}): Circumstances =>
   },
   now: new Date(2026, 7, 2),
   queue: createQueue(2),
+  checking: async () => checking,
 });
 
 /** All events of an answer, and what it threw. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createSpeaking } from '../../../lib/background/speaking.ts';
 import { AppError } from '../../../lib/model/errors.ts';
 import { defaultVoice, type SpeakEvent, type SpeakRequest, type VoicePreferences } from '../../../lib/model/voice.ts';
+import { createUtterances } from '../../../lib/voice/speakable/utterances.ts';
 import type { Synthesiser, Words } from '../../../lib/voice/speaking/engines/synthesiser.ts';
 
 const soon = (ms = 120): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -35,6 +36,7 @@ function speaking(more: Partial<VoicePreferences> = {}, means: Partial<Parameter
     synthesiser: voice.synthesiser,
     clips: { prepare: async () => {}, async *play() {} },
     count: async () => {},
+    reading: async () => ({ createUtterances }),
     locales: [],
     ...means,
   });

@@ -6,8 +6,8 @@ import type { Mark } from '../../../../components/answer/place-marks.ts';
 import { provideParts } from '../../../../components/answer/use-part.ts';
 import { citedText } from '../../../../components/chat/cited-text.tsx';
 import { EvidenceCard } from '../../../../components/chat/evidence-card.tsx';
+import { checking } from '../../../../lib/grounding/checking.ts';
 import { checksOf } from '../../../../lib/grounding/checks.ts';
-import { comparing } from '../../../../lib/grounding/comparing.ts';
 import type { Check } from '../../../../lib/model/verdict.ts';
 import { offer, partsInTab } from '../../../../lib/parts/in-tab.ts';
 import { page, ratio, source } from '../../grounding/make.ts';
@@ -133,7 +133,7 @@ describe('the evidence card', () => {
   });
 
   test('says the verdict, marks the words in common and opens at the sentence', () => {
-    offer({ comparing });
+    offer({ checking });
     provideParts(partsInTab(async () => {}));
     const element = card({ claim: '大桥全长1313米', check: check(), sources: sources.slice(0, 1) });
     expect(element.querySelector('.pd-evidence-words')?.textContent).toBe('verdict.found');

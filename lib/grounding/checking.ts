@@ -1,0 +1,9 @@
+import { checksOf, createChecker } from './checks.ts';
+import { compareAnswers } from './compare.ts';
+import { crossChecks } from './cross-check.ts';
+import { matchedRanges } from './matched.ts';
+
+/** Checks, and what a reader sees of two texts laid beside each other: wanted once there is an answer (lib/parts). */
+export const checking = { createChecker, checksOf, crossChecks, compareAnswers, matchedRanges };
+
+export type Checking = typeof checking;

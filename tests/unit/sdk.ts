@@ -1,0 +1,3 @@
+import { provideSdk } from '../../lib/providers/sdk.ts';
+
+provideSdk(() => import('openai'));
