@@ -13,6 +13,8 @@ const scripts: Record<Part, () => Promise<unknown>> = {
   // @ts-expect-error: no module
   comparing: () => import(/* @vite-ignore */ '/comparing.js'),
   // @ts-expect-error: no module
+  markdown: () => import(/* @vite-ignore */ '/markdown.js'),
+  // @ts-expect-error: no module
   talk: () => import(/* @vite-ignore */ '/talk.js'),
 };
 

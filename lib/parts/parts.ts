@@ -1,9 +1,12 @@
 import type { Comparing } from '../grounding/comparing.ts';
+import type { Markdown } from '../markdown/markdown.ts';
 import type { Typesetting } from '../typeset/typesetting.ts';
 import type { Talk } from '../voice/talk.ts';
 
-/** What only some answers and some users need, each part fetched when it is first wanted. */
+/** What is not needed to draw a surface, each part fetched when it is first wanted. */
 export interface Parts extends Typesetting {
+  /** What reads an answer's Markdown. It is put beside the panel unasked, and fetched only where it is missing. */
+  markdown: Markdown;
   /** Words and facts of two texts beside each other. */
   comparing: Comparing;
   /** Spoken commands, and lessons. */

@@ -13,10 +13,9 @@ const isBuilt = existsSync(folder);
  * goes when its part has become small enough. // 2026-11-28
  */
 const meanwhile: Partial<Record<SizeName, number>> = {
-  'panel script': 139_000,
   'background script': 153_000,
   'script before the page': 32_000,
-  'whole package': 822_000,
+  'whole package': 793_000,
 };
 
 describe('the released files', () => {
