@@ -100,13 +100,20 @@ const escaped = (code: string) =>
 
 /**
  * React is half of each script that draws, so all of them take it from one that comes before them (entrypoints/react.ts).
- * Of the pages those that draw get it by a line of their markup.
  */
 const reactModules = ['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client'];
 const reactMark = '\0pangda:shared/';
 const { version: reactVersion } = JSON.parse(
   readFileSync(fileURLToPath(import.meta.resolve('react/package.json')), 'utf8'),
 );
+/**
+ * Scripts that pages get by a line of their markup, so that they are there before the page's own: React those that draw,
+ * what reads Markdown (entrypoints/markdown.ts) those that show answers. No answer is seen as it is written first.
+ */
+const scriptsOfPages: { src: string; isTakenBy: (module: string) => boolean }[] = [
+  { src: '/react.js', isTakenBy: (module) => module.startsWith(reactMark) },
+  { src: '/markdown.js', isTakenBy: (module) => /[\\/]components[\\/]answer[\\/]answer-text\.tsx$/.test(module) },
+];
 const sharedReact: PluginOption = {
   name: 'pangda:shared-react',
   enforce: 'pre',
@@ -119,14 +126,19 @@ const sharedReact: PluginOption = {
   transformIndexHtml: {
     order: 'post',
     handler(_, { chunk, bundle = {} }) {
-      const draws = (file: string, seen = new Set<string>()): boolean => {
+      const modules = new Set<string>();
+      const seen = new Set<string>();
+      const collect = (file: string): void => {
         const part = bundle[file];
-        if (part?.type !== 'chunk' || seen.has(file)) return false;
+        if (part?.type !== 'chunk' || seen.has(file)) return;
         seen.add(file);
-        return part.moduleIds.some((id) => id.startsWith(reactMark)) || part.imports.some((from) => draws(from, seen));
+        for (const id of part.moduleIds) modules.add(id);
+        for (const from of part.imports) collect(from);
       };
-      if (!chunk || !draws(chunk.fileName)) return [];
-      return [{ tag: 'script', attrs: { defer: true, src: '/react.js' }, injectTo: 'head-prepend' }];
+      if (chunk) collect(chunk.fileName);
+      return scriptsOfPages
+        .filter(({ isTakenBy }) => [...modules].some(isTakenBy))
+        .map(({ src }) => ({ tag: 'script', attrs: { defer: true, src }, injectTo: 'head-prepend' as const }));
     },
   },
 };

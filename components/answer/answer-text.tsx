@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useMemo, useRef } from 'react';
-import { type Block, createBlocks, type GrowingBlocks } from '../../lib/markdown/blocks.ts';
+import type { Block, GrowingBlocks } from '../../lib/markdown/blocks.ts';
+import type { Markdown } from '../../lib/markdown/markdown.ts';
 import type { Check } from '../../lib/model/verdict.ts';
 import { AnswerContext, type AnswerSurroundings, MarksContext, OpenBlockContext } from './answer-context.ts';
 import { answerLanguage } from './answer-language.ts';
@@ -7,9 +8,13 @@ import { Chunked } from './chunked.tsx';
 import { NodeView } from './markdown.tsx';
 import { Outline } from './outline.tsx';
 import { placeMarks } from './place-marks.ts';
+import { usePart } from './use-part.ts';
 import { usePortions } from './use-portions.ts';
 
-/** An answer as it grows. What is finished is not rendered again, so a selection in it stays. */
+/**
+ * An answer as it grows. What is finished is not rendered again, so a selection in it stays. Until its Markdown can be
+ * read, it is shown as it is written.
+ */
 export function AnswerText({
   text,
   done,
@@ -32,7 +37,8 @@ export function AnswerText({
 }): ReactNode {
   const drawn = usePortions(text);
   const isWhole = done && drawn.length === text.length;
-  const blocks = useBlocks(drawn, isWhole);
+  const markdown = usePart('markdown', true);
+  const blocks = useBlocks(markdown?.createBlocks, drawn, isWhole);
   const shown = useChecked(blocks, checks ?? noChecks, text);
   const answer = useRef<HTMLDivElement>(null);
   const wasWritten = useRef(!done);
@@ -49,13 +55,14 @@ export function AnswerText({
   return (
     <AnswerContext value={surroundings}>
       {isWhole && <Outline blocks={blocks} wasWritten={wasWritten.current} answer={answer} />}
-      <div className="pd-answer" ref={answer} lang={answerLanguage(text)}>
-        <Chunked values={shown} render={renderBlock} />
+      <div className={markdown ? 'pd-answer' : 'pd-answer pd-as-written'} ref={answer} lang={answerLanguage(text)}>
+        {markdown ? <Chunked values={shown} render={renderBlock} /> : drawn}
       </div>
     </AnswerContext>
   );
 }
 
+const noBlocks: readonly Block[] = [];
 const noChecks: readonly Check[] = [];
 const renderBlock = (one: CheckedBlock): ReactNode => <BlockView key={one.block.id} of={one} />;
 
@@ -114,11 +121,13 @@ const nothingIsSource = (): boolean => false;
 
 /**
  * Blocks of a text that mostly grows between renders. The growing state lives in a ref and only ever moves forward to
- * the text it is given, so rendering twice with one text gives one result.
+ * the text it is given, so rendering twice with one text gives one result. None until there is what makes them; then
+ * those of all that is on the screen.
  */
-function useBlocks(text: string, done: boolean): readonly Block[] {
+function useBlocks(createBlocks: Markdown['createBlocks'] | undefined, text: string, done: boolean): readonly Block[] {
   const growing = useRef<GrowingBlocks | undefined>(undefined);
   const ended = useRef(false);
+  if (!createBlocks) return noBlocks;
   if (!growing.current || ended.current !== done || !text.startsWith(growing.current.text)) {
     // An end cannot be taken back, and another text is another answer.
     if (!growing.current || ended.current || !text.startsWith(growing.current.text)) growing.current = createBlocks();

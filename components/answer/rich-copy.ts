@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import { createBlocks } from '../../lib/markdown/blocks.ts';
 import { safeLink } from '../../lib/markdown/link.ts';
+import { partNow } from './use-part.ts';
 
 /** What a citation stands for. */
 export interface CitedSource {
@@ -11,12 +11,13 @@ export interface CitedSource {
 /**
  * An answer for the clipboard in three writings. Citations are links to their sources, and the sources cited are listed
  * at the end. The HTML is made from the read text, from the same closed list of elements as on screen, never from
- * markup a model wrote. `resolve` gives the source of a number, or nothing when the page has none.
+ * markup a model wrote; there is none where Markdown cannot be read. `resolve` gives the source of a number, or nothing
+ * when the page has none.
  */
 export function richCopy(
   answer: string,
   resolve: (number: number) => CitedSource | undefined,
-): { markdown: string; html: string; plain: string } {
+): { markdown: string; html?: string; plain: string } {
   const cited = new Map<number, CitedSource>();
   const linkOf = (number: number) => {
     const source = resolve(number);
@@ -24,10 +25,8 @@ export function richCopy(
     if (source && link) cited.set(number, { url: link.href, title: source.title });
     return link?.href;
   };
-  const blocks = createBlocks();
-  blocks.push(answer);
-  blocks.end();
-  const html = blocks.blocks.map(({ node }) => htmlOf(node, linkOf)).join('\n');
+  const nodes = nodesOf(answer);
+  const html = nodes?.map((node) => htmlOf(node, linkOf)).join('\n');
   const markdown = outsideCode(answer, (text) =>
     citationsAs(
       text,
@@ -38,16 +37,26 @@ export function richCopy(
       (rest) => rest,
     ),
   );
-  const plain = blocks.blocks.map(({ node }) => plainOf(node)).join('\n\n');
+  const plain = nodes?.map(plainOf).join('\n\n') ?? answer;
   const sources = [...cited].sort(([a], [b]) => a - b);
   if (sources.length === 0) return { markdown, html, plain };
   const list = (line: (number: number, source: CitedSource) => string) =>
     sources.map(([number, source]) => line(number, source)).join('\n');
   return {
     markdown: `${markdown.trimEnd()}\n\n${list((n, { url, title }) => `- \\[${n}\\] [${escapedMarkdown(title)}](<${url}>)`)}\n`,
-    html: `${html}\n<ul>\n${list((n, { url, title }) => `<li>[${n}] <a href="${escaped(url)}">${escaped(title)}</a></li>`)}\n</ul>`,
+    html: html?.concat(
+      `\n<ul>\n${list((n, { url, title }) => `<li>[${n}] <a href="${escaped(url)}">${escaped(title)}</a></li>`)}\n</ul>`,
+    ),
     plain: `${plain.trimEnd()}\n\n${list((n, { url, title }) => `[${n}] ${title} ${url}`)}\n`,
   };
+}
+
+/** The read text; undefined: what reads it is not there. */
+function nodesOf(answer: string): Nodes[] | undefined {
+  const blocks = partNow('markdown')?.createBlocks();
+  blocks?.push(answer);
+  blocks?.end();
+  return blocks?.blocks.map(({ node }) => node);
 }
 
 const CITATION =

@@ -4,8 +4,8 @@ import type { LoadParts, Part, Parts } from '../../lib/parts/parts.ts';
 let loader: LoadParts | undefined;
 
 /**
- * An entrypoint says once, before it renders, how it gets what only some answers need. Until then, and without it,
- * formulas and code are shown as they are written.
+ * An entrypoint says once, before it renders, how it gets parts. Until then, and without them, answers are shown as
+ * they are written.
  */
 export function provideParts(load: LoadParts | undefined): void {
   loader = load;

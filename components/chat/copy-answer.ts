@@ -2,7 +2,10 @@ import type { Turn } from '../../lib/model/conversation.ts';
 import type { Source } from '../../lib/model/page.ts';
 import { richCopy } from '../answer/rich-copy.ts';
 
-/** Puts an answer on the clipboard, as Markdown and as rich text, citations as links. False when the browser refuses. */
+/**
+ * Puts an answer on the clipboard, as Markdown and, where that can be read, as rich text, citations as links. False when
+ * the browser refuses.
+ */
 export async function copyAnswer(turn: Turn, sources: readonly Source[]): Promise<boolean> {
   const { markdown, html } = richCopy(answerMarkdown(turn), (number) =>
     sources.find((source) => source.number === number),
@@ -11,7 +14,7 @@ export async function copyAnswer(turn: Turn, sources: readonly Source[]): Promis
     await navigator.clipboard.write([
       new ClipboardItem({
         'text/plain': new Blob([markdown], { type: 'text/plain' }),
-        'text/html': new Blob([html], { type: 'text/html' }),
+        ...(html !== undefined && { 'text/html': new Blob([html], { type: 'text/html' }) }),
       }),
     ]);
     return true;

@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import { i18n } from '#i18n';
 import { type CheckedAgain, checkedAgain } from '../../lib/answer/check-again.ts';
-import { wordsOf } from '../../lib/markdown/words.ts';
 import type { AnswerRecord } from '../../lib/model/record.ts';
 import { partCame, partNow } from '../answer/use-part.ts';
 import { verdictWords } from '../chat/verdict-words.ts';
 import { Button } from '../ui/button.tsx';
+import { useWordsOf } from './use-words-of.ts';
 
 /** Makes the checks anew, here and now, and says whether they come out the same. */
 export function CheckAgain({ record }: { record: AnswerRecord }) {
   const [result, setResult] = useState<CheckedAgain>();
+  const wordsOf = useWordsOf();
   async function check(): Promise<void> {
     const checking = (await partCame('checking')) && partNow('checking');
     if (checking) setResult(checkedAgain(record, checking));

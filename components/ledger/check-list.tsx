@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import { i18n } from '#i18n';
-import { wordsOf } from '../../lib/markdown/words.ts';
 import type { AnswerRecord } from '../../lib/model/record.ts';
 import { VerdictIcon } from '../chat/verdict-icon.tsx';
 import { missingWords, verdictWords, whyWords } from '../chat/verdict-words.ts';
+import { useWordsOf } from './use-words-of.ts';
 
 /** Every check: the sentence, what it came to, the nearest words of the sources, what is missing there. */
 export function CheckList({ record: { checks, answer } }: { record: AnswerRecord }) {
-  const words = useMemo(() => wordsOf(answer), [answer]);
+  const wordsOf = useWordsOf();
+  const words = useMemo(() => wordsOf(answer), [wordsOf, answer]);
   return (
     <details className="pd-ledger-fold" open>
       <summary>{i18n.t('ledger.checks', checks.length)}</summary>

@@ -5,9 +5,13 @@ import type { CallHandlers } from '../messaging/serve-calls.ts';
 /** What draws needs React, a script that all of them share. */
 export const reactFile = '/react.js';
 
+/** What reads answers: the panel stands without it, and it is there before a model has begun to write. */
+const markdownFile = '/markdown.js';
+
 const files: Record<PagePart, string[]> = {
   page: ['/content-scripts/page.js'],
-  panel: [reactFile, '/content-scripts/panel.js'],
+  panel: [reactFile, '/content-scripts/panel.js', markdownFile],
+  markdown: [markdownFile],
   formulas: ['/formulas.js'],
   colours: ['/colours.js'],
   checking: ['/checking.js'],

@@ -159,7 +159,7 @@ export const requestReaders: RequestReaders = {
   'surface.preview': reader(v.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),
   'surface.loadPart': reader(
-    v.object({ part: v.picklist(['page', 'panel', 'formulas', 'colours', 'checking', 'talk']) }),
+    v.object({ part: v.picklist(['page', 'panel', 'markdown', 'formulas', 'colours', 'checking', 'talk']) }),
   ),
   'voice.text': reader(
     v.object({

@@ -13,6 +13,8 @@ const scripts: Record<keyof OwnParts, () => Promise<unknown>> = {
   // @ts-expect-error: no module
   checking: () => import(/* @vite-ignore */ '/checking.js'),
   // @ts-expect-error: no module
+  markdown: () => import(/* @vite-ignore */ '/markdown.js'),
+  // @ts-expect-error: no module
   talk: () => import(/* @vite-ignore */ '/talk.js'),
   // @ts-expect-error: no module
   openai: () => import(/* @vite-ignore */ '/openai.js'),

@@ -1,10 +1,13 @@
 import type { Checking } from '../grounding/checking.ts';
+import type { Markdown } from '../markdown/markdown.ts';
 import type { Sdk } from '../providers/sdk.ts';
 import type { Typesetting } from '../typeset/typesetting.ts';
 import type { Talk } from '../voice/talk.ts';
 
-/** What only some answers and some users need, each part fetched when it is first wanted. */
+/** What is not needed to draw a surface, each part fetched when it is first wanted. */
 export interface Parts extends Typesetting {
+  /** What reads an answer's Markdown. It is put beside the panel unasked, and fetched only where it is missing. */
+  markdown: Markdown;
   /** Checks of an answer; words and facts of two texts beside each other. */
   checking: Checking;
   /** Reading aloud, spoken commands, and lessons. */

@@ -77,6 +77,14 @@ describe.each(builds)('the released files of $name', ({ folder }) => {
       expect(text, name).toMatch(/<script defer src="\/react\.js"><\/script>[\s\S]*<script type="module"/);
   });
 
+  asBuilt('hold what reads Markdown once, and it is there before each page that shows answers', () => {
+    const readers = scripts.filter(({ text }) => text.includes('codeFencedFence')); // micromark's word for ```
+    expect(readers.map(({ name }) => name)).toEqual(['markdown.js']);
+    const pages = files.filter(({ text }) => text.includes('<script defer src="/markdown.js"></script>'));
+    expect(pages.map(({ name }) => name).toSorted()).toEqual(['ledger.html', 'popup.html', 'sidepanel.html']);
+    for (const { name, text } of pages) expect(text, name).toMatch(/"\/markdown\.js"[\s\S]*<script type="module"/);
+  });
+
   asBuilt('leave the React that is there when it comes once more', () => {
     const script = files.find(({ name }) => name === 'react.js')?.text ?? '';
     const world = createContext({ console, MessageChannel, setTimeout, clearTimeout });

@@ -13,9 +13,8 @@ const isBuilt = existsSync(folder);
  * goes when its part has become small enough. // 2026-11-28
  */
 const meanwhile: Partial<Record<SizeName, number>> = {
-  'panel script': 139_000,
   'script before the page': 32_000,
-  'whole package': 762_000,
+  'whole package': 735_000,
 };
 
 describe('the released files', () => {

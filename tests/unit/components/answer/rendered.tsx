@@ -1,6 +1,7 @@
 import { JSDOM } from 'jsdom';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { AnswerText } from '../../../../components/answer/answer-text.tsx';
+import './with-markdown.ts';
 
 export const labels = { copy: '复制', copied: '已复制' };
 

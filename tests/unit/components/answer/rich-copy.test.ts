@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { richCopy } from '../../../../components/answer/rich-copy.ts';
+import './with-markdown.ts';
 
 const sources: Record<number, { url: string; title: string }> = {
   1: { url: 'https://a.example/x', title: '熊猫 <b>食谱</b>' },
