@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { shellWords } from '../components/panel/shell-words.ts';
 import { answer } from '../lib/answer/answer.ts';
 import { chooseWriter, whoAnswers } from '../lib/answer/choose-writer.ts';
 import type { KeptAnswers } from '../lib/answer/kept-answer.ts';
@@ -28,6 +29,7 @@ import { openLedger } from '../lib/ledger/database.ts';
 import { findByQuestion, findSame } from '../lib/ledger/read.ts';
 import { createLedgerWriter } from '../lib/ledger/store.ts';
 import { fetchInFrame } from '../lib/messaging/frame-port.ts';
+import type { ShellWords } from '../lib/messaging/protocol.ts';
 import { askReader } from '../lib/messaging/reader-channel.ts';
 import { readAnswerRequest, readListenRequest, readSpeakRequest, requestReaders } from '../lib/messaging/readers.ts';
 import { isOwnPage, serveCalls } from '../lib/messaging/serve-calls.ts';
@@ -56,6 +58,9 @@ const unasked: AnswerRequest = { id: '', question: '', history: [] };
 
 /** Requests a host at a time. */
 const mostUpstream = 4;
+
+/** ms after a page began to load: words of the browser keep the background waiting, and nothing is to wait for them. */
+const wordsMs = 1_000;
 
 export default defineBackground(() => {
   const parts = partsInBackground();
@@ -117,6 +122,10 @@ export default defineBackground(() => {
     if (!asks.isPrivate) void rememberEngine(request.page?.site);
     yield* shown('answering', sender?.tab?.id, runs(asks, signal));
   });
+  let words: ShellWords | undefined;
+  const lookUpWords = () => {
+    words ??= shellWords();
+  };
   const count = async () => countRequest((await preferences.get()).dailyCap);
   const speaking = createSpeaking({
     count,
@@ -155,6 +164,10 @@ export default defineBackground(() => {
         const ready = [openVault(), openLedger(), chooseWriter(unasked), isCapReached(0), grantedSites()];
         void Promise.all(ready).catch(() => {}); // told to the one who needs them
         warmUpPrompt();
+      },
+      shellWords() {
+        if (!words) setTimeout(lookUpWords, wordsMs);
+        return words;
       },
       ledger,
       openPage: seldom(({ path, from }) => {

@@ -1,16 +1,17 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { i18n } from '#i18n';
 import type { Chat } from '../../lib/chat/chat.ts';
+import type { ShellWords } from '../../lib/messaging/protocol.ts';
 import type { Turn } from '../../lib/model/conversation.ts';
 import { pandaShapes } from '../ui/panda-shapes.ts';
 import type { PanelState } from './panel-state.ts';
+import { hostMark } from './shell-words.ts';
 
 /**
  * Draws the panel as far as it is known before its script has been loaded: its bar, what is waited for, and the first
  * words as they are written. With the classes of panel.tsx and chat-view.tsx, so that nothing moves when those take over.
  * Returns what ends it; the elements stay.
  */
-export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<PanelState>): () => void {
+export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<PanelState>, said: ShellWords): () => void {
   const { ownerDocument: document } = content;
   const make = (tag: string, className: string, ...children: (Node | string)[]): HTMLElement => {
     const element = Object.assign(document.createElement(tag), { className });
@@ -18,17 +19,16 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
     return element;
   };
   const words = document.createTextNode('');
-  const trust = make('div', 'pd-trust-room', make('p', 'pd-trust', i18n.t('trust.checking')));
+  const trust = make('div', 'pd-trust-room', make('p', 'pd-trust', said.checking));
   const waiting = make('p', 'pd-waiting', make('span', 'pd-spinner'), ' ', words);
   const answer = make('p', 'pd-answer');
-  // Its words are looked up now: an extension that was replaced has none any more.
-  const farewell = make('p', 'pd-note', i18n.t('errors.updated'));
+  const farewell = make('p', 'pd-note', said.updated);
   const turn = make('article', 'pd-turn', make('div', 'pd-turn-body', trust, waiting, answer, farewell));
   const scroller = make('div', 'pd-scroll', turn);
-  const bar = make('header', 'pd-bar', panda(document), make('span', 'pd-name', i18n.t('extension.shortName')));
+  const bar = make('header', 'pd-bar', panda(document), make('span', 'pd-name', said.name));
   const panel = make('section', 'pd-theme pd-panel', bar, scroller);
-  panel.lang = i18n.t('language.tag');
-  panel.ariaLabel = i18n.t('panel.title');
+  panel.lang = said.tag;
+  panel.ariaLabel = said.title;
   panel.ariaBusy = 'true';
 
   const draw = () => {
@@ -46,7 +46,7 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
     const isModel = last.author ? last.author.kind === 'model' : connections.length > 0;
     trust.style.display = isModel ? '' : 'none';
     waiting.style.display = last.text ? 'none' : '';
-    words.data = waitingWords(last);
+    words.data = waitingWords(last, said);
   };
   draw();
   content.append(panel);
@@ -56,8 +56,8 @@ export function drawBare(content: HTMLElement, chat: Chat, state: StoreApi<Panel
   };
 }
 
-const waitingWords = ({ author }: Turn): string =>
-  author?.kind === 'model' ? i18n.t('chat.waitingFor', [author.host]) : i18n.t('chat.waiting');
+const waitingWords = ({ author }: Turn, { waitingFor, waiting }: ShellWords): string =>
+  author?.kind === 'model' ? waitingFor.replace(hostMark, () => author.host) : waiting;
 
 function panda(document: Document): SVGElement {
   const make = (tag: string, attributes: Record<string, string>): SVGElement => {

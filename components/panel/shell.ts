@@ -1,11 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Chat } from '../../lib/chat/chat.ts';
+import type { ShellWords } from '../../lib/messaging/protocol.ts';
 import { guardKeysOf } from '../../lib/sites/key-guard.ts';
 import { stand } from '../../lib/sites/stand.ts';
 import { watchTheme } from '../../lib/sites/theme.ts';
 import { drawBare } from './bare-panel.ts';
 import styles from './panel.css?inline';
 import type { PanelState } from './panel-state.ts';
+import { shellWords } from './shell-words.ts';
 
 /** The panel's element in its place on the page. It shows what is waited for until the panel itself has been loaded. */
 export interface Shell {
@@ -21,8 +23,14 @@ const hostName = 'pangda-panel';
 /**
  * A `<pangda-panel>` with a closed root, in the document. The page can see that it is there; see SECURITY.md. `state`
  * hears of the theme and of where it stands.
+ * Without `words` they are looked up now: an extension that was replaced has none any more.
  */
-export function createShell(document: Document, chat: Chat, state: StoreApi<PanelState>): Shell {
+export function createShell(
+  document: Document,
+  chat: Chat,
+  state: StoreApi<PanelState>,
+  words: ShellWords = shellWords(),
+): Shell {
   // Left by an older version of the extension in a page that outlived it.
   for (const old of document.querySelectorAll(hostName)) old.remove();
   const host = document.createElement(hostName);
@@ -37,7 +45,7 @@ export function createShell(document: Document, chat: Chat, state: StoreApi<Pane
   const leave = new AbortController();
   const isAsked = () => chat.getState().turns.length > 0;
   watchTheme(document, (theme) => state.setState({ theme }), leave.signal);
-  const stop = drawBare(content, chat, state);
+  const stop = drawBare(content, chat, state, words);
   const { update } = stand(
     host,
     () => ({ ...state.getState().layout, tall: isAsked() }),

@@ -18,7 +18,7 @@ import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
 import type { Reading } from '../../lib/sites/site.ts';
 import { googleOtherTabs } from '../../lib/sites/tabs.ts';
-import { painted, untilParsed, untilVisible } from '../../lib/sites/visible.ts';
+import { painted, untilParsed, untilReady, untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 import { putBeside, type Shown } from './beside.ts';
 
@@ -127,15 +127,16 @@ export default defineContentScript({
       const { preferences, connections } = current;
       showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
       reservePlace(document, new URL(location.href));
-      await questionLeft();
+      await pageStands;
       if (!shell) {
         state.setState({ connections, layout: preferences.layout[reading.page.site] });
-        shell = createShell(document, chat, state);
+        shell = createShell(document, chat, state, current.words);
       }
       show({ shell, reading, settings: current, spoken: spoken !== undefined });
       loadPanel();
     }
 
+    const pageStands = untilReady(document);
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
     await untilParsed(document);
     for await (const reading of watchPage(document, new AbortController().signal)) {
@@ -162,16 +163,6 @@ export default defineContentScript({
 const firstSettings = async (): Promise<SurfaceSettings> => (await takeEarlySettings()) ?? settingsNow();
 
 const settingsNow = (): Promise<SurfaceSettings> => persistently(() => call('surface.settings', {}));
-
-/**
- * Drawing needs the page laid out and words from the browser, and a question waits for neither. It is done in a task of
- * its own, or with the page's own first scripts: a task would come after the page's first frame.
- */
-const questionLeft = (): Promise<void> =>
-  new Promise((done) => {
-    document.addEventListener('DOMContentLoaded', () => done(), { once: true });
-    setTimeout(done);
-  });
 
 /** The question spoken on the page this tab comes from. */
 const spokenQuestion = (): Promise<string | undefined> =>

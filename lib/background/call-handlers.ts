@@ -3,7 +3,7 @@ import { preview } from '../answer/preview.ts';
 import type { Checking } from '../grounding/checking.ts';
 import { verified } from '../ledger/import.ts';
 import type { LedgerWriter } from '../ledger/store.ts';
-import type { Outcome } from '../messaging/protocol.ts';
+import type { Outcome, ShellWords } from '../messaging/protocol.ts';
 import type { CallHandlers } from '../messaging/serve-calls.ts';
 import { tellPages } from '../messaging/settings-news.ts';
 import { canChat, hostOf } from '../model/connection.ts';
@@ -32,6 +32,8 @@ const asideSeldom = seldom((windowId: number | undefined) => openAside(windowId)
 interface Doings {
   /** Opens what an answer needs, before it is asked for. */
   warmUp: () => void;
+  /** Those of the panel's shell, once they are known. */
+  shellWords: () => ShellWords | undefined;
   /** Opens a page of the extension in a new tab; one opened from a tab can go back to it. */
   openPage: (what: { path: string; from?: Tabs.Tab | undefined }) => void;
   ledger: LedgerWriter;
@@ -46,6 +48,7 @@ interface Doings {
 /** What the background does when asked. */
 export const callHandlers = ({
   warmUp,
+  shellWords,
   openPage,
   ledger,
   sourcePages,
@@ -58,7 +61,7 @@ export const callHandlers = ({
   ...partCalls,
   ...voiceCalls(listening, speaking),
   async 'surface.settings'(request, sender) {
-    const settings = await surfaceSettings(request, sender);
+    const settings = { ...(await surfaceSettings(request, sender)), words: shellWords() };
     setTimeout(warmUp); // not before the one who asked has been told
     return settings;
   },

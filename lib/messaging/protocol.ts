@@ -40,6 +40,21 @@ export interface SurfaceSettings {
   connections: ConnectionSummary[];
   /** A question that was spoken on the page before waits for the tab that asks. */
   hearsQuestion: boolean;
+  /** Absent: the background has not looked them up. */
+  words?: ShellWords | undefined;
+}
+
+/** What the panel's shell says, in the user's language. */
+export interface ShellWords {
+  /** Of the language: `zh-CN`. */
+  tag: string;
+  title: string;
+  name: string;
+  checking: string;
+  waiting: string;
+  /** With a mark where the host stands (components/panel/shell-words.ts). */
+  waitingFor: string;
+  updated: string;
 }
 
 export interface TestReport {

@@ -14,14 +14,33 @@ export interface QuestionStore {
   remove(tabId: number): Promise<void>;
 }
 
-const keyOf = (tabId: number): string => `spoken:${tabId}`;
+const key = 'spoken';
+
+type All = Record<number, KeptQuestion>;
+
+/** Written here alone, so what was read stays known: every page that loads is asked about before it may ask. */
+let known: Promise<All> | undefined;
+
+// written by keep() below, in this session, by this version
+const read = async (): Promise<All> => ((await browser.storage.session.get(key))[key] as All | undefined) ?? {};
+
+function all(): Promise<All> {
+  const reading = known ?? read();
+  known = reading;
+  reading.catch(() => {
+    if (known === reading) known = undefined;
+  });
+  return reading;
+}
+
+async function keep(change: (all: All) => All): Promise<void> {
+  const changed = change(await all());
+  known = Promise.resolve(changed);
+  await browser.storage.session.set({ [key]: changed });
+}
 
 export const keptQuestionStore: QuestionStore = {
-  async get(tabId) {
-    const key = keyOf(tabId);
-    // written by set() below, in this session, by this version
-    return (await browser.storage.session.get(key))[key] as KeptQuestion | undefined;
-  },
-  set: (tabId, kept) => browser.storage.session.set({ [keyOf(tabId)]: kept }),
-  remove: (tabId) => browser.storage.session.remove(keyOf(tabId)),
+  get: async (tabId) => (await all())[tabId],
+  set: (tabId, kept) => keep((all) => ({ ...all, [tabId]: kept })),
+  remove: (tabId) => keep(({ [tabId]: _, ...others }) => others),
 };

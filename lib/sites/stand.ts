@@ -48,11 +48,6 @@ export function stand(
   const update = () => {
     timer = undefined;
     if (signal.aborted || !view) return;
-    // A page that re-renders itself may drop what it does not know; one that fights is left alone after a while.
-    if (!host.isConnected && puttingBack < 50) {
-      puttingBack += 1;
-      document.documentElement.append(host);
-    }
     const { docked, collapsed, tall, width } = wish();
     const place = placeFor(document, new URL(view.location.href));
     const box = panelBox(place, document, { gap, minWidth: leastWidth, maxWidth: width });
@@ -63,6 +58,12 @@ export function stand(
         ? pageStyle(box, collapsed, tall || place.kind === 'column')
         : dockStyle(view, width, collapsed, box === undefined),
     );
+    // A page that re-renders itself may drop what it does not know; one that fights is left alone after a while. Not
+    // before the page was looked at: that would have it laid out once more.
+    if (!host.isConnected && puttingBack < 50) {
+      puttingBack += 1;
+      document.documentElement.append(host);
+    }
     onStand({
       placement: onPage ? 'page' : 'dock',
       mustDock: box === undefined,

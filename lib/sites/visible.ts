@@ -14,6 +14,18 @@ export function untilParsed(document: Document): Promise<void> {
   });
 }
 
+/**
+ * Resolves when the page's own deferred scripts have run: drawing needs the page laid out, and a question does not wait
+ * for that. Whoever begins to wait after that hears of it when the page is complete.
+ */
+export function untilReady(document: Document): Promise<void> {
+  return new Promise((resolve) => {
+    document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
+    document.defaultView?.addEventListener('load', () => resolve(), { once: true });
+    if (document.readyState === 'complete') resolve();
+  });
+}
+
 /** Resolves when the document is looked at; a tab opened in the background, or prerendered, waits. */
 export function untilVisible(document: Document): Promise<void> {
   return new Promise((resolve) => {
