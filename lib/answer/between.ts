@@ -1,6 +1,12 @@
 /** Stands for a moment in which nothing more has come. */
 export const pause = Symbol('pause');
 
+/** ms without an event that are taken for a pause: what comes in a burst is shown first. */
+const quietMs = 30;
+
+/** ms after which work that waits for a pause takes any moment in which nothing has come. */
+const longestWaitMs = 300;
+
 /**
  * The same events, with a `pause` wherever the next one is not there yet, as long as `wants` says that there is something
  * to do meanwhile. Work done at pauses holds no event up for longer than it takes.
@@ -8,9 +14,17 @@ export const pause = Symbol('pause');
 export async function* withPauses<T>(events: AsyncIterable<T>, wants: () => boolean): AsyncGenerator<T | typeof pause> {
   const iterator = events[Symbol.asyncIterator]();
   let next = iterator.next();
+  let wantedMs: number | undefined;
   try {
     for (;;) {
-      while (wants() && !(await isThere(next))) yield pause;
+      // One pause may be followed by another at once.
+      for (let isQuiet = false; wants(); isQuiet = true) {
+        wantedMs ??= performance.now();
+        const isLate = performance.now() - wantedMs > longestWaitMs;
+        if (await isThere(next, isQuiet || isLate ? 0 : quietMs)) break;
+        yield pause;
+      }
+      if (!wants()) wantedMs = undefined;
       const { done, value } = await next;
       if (done) return;
       next = iterator.next();
@@ -22,11 +36,11 @@ export async function* withPauses<T>(events: AsyncIterable<T>, wants: () => bool
   }
 }
 
-/** Whether it settles before anything else that waits for its turn. */
-async function isThere(promise: Promise<unknown>): Promise<boolean> {
+/** Whether it settles within so many milliseconds; 0: before anything else that waits for its turn. */
+async function isThere(promise: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, 0, false);
+    timer = setTimeout(resolve, ms, false);
   });
   const settled = promise.then(
     () => true,

@@ -87,7 +87,8 @@ class BodyReader {
   }
 }
 
-function readFrame({ event, data }: Frame): Chunk {
+function readFrame({ event, data, json }: Frame): Chunk {
+  if (json !== undefined) return { type: 'json', value: json as Record<string, unknown>, whole: false }; // an object: frames.ts
   const text = data.trim();
   if (text === '[DONE]') return { type: 'done' };
   if (event !== 'error') {

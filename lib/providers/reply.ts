@@ -35,7 +35,7 @@ export async function* readReply(
       const events: ProviderEvent[] = [];
       for (const chunk of together) {
         if (chunk.type === 'done') reply.done = true;
-        else for (const event of reply.take(chunk)) addTo(events, event);
+        else reply.take(chunk, events);
         // A whole document says everything at once; its connection may stay open.
         if (reply.isFinished && chunk.type === 'json' && chunk.whole) reply.done = true;
         if (reply.done || reply.failure !== undefined) break;
@@ -84,13 +84,14 @@ class Reply {
     return this.finish !== undefined;
   }
 
-  *take(chunk: Chunk): Generator<ProviderEvent> {
+  /** Adds what a chunk says to `events`. */
+  take(chunk: Chunk, events: ProviderEvent[]): void {
     switch (chunk.type) {
       case 'json':
-        yield* this.takeDelta(readDelta(chunk.value, chunk.event), chunk.value);
+        this.takeDelta(readDelta(chunk.value, chunk.event), chunk.value, events);
         return;
       case 'keepAlive':
-        yield { type: 'waiting' };
+        events.push({ type: 'waiting' });
         return;
       case 'webPage':
         this.failure = new AppError('notAnApi', excerptOf(chunk.text, this.asked.key), { host: this.asked.host });
@@ -115,18 +116,18 @@ class Reply {
     yield ending;
   }
 
-  private *takeDelta(delta: Delta, value: unknown): Generator<ProviderEvent> {
+  private takeDelta(delta: Delta, value: unknown, events: ProviderEvent[]): void {
     if (delta.unknown) this.strange ||= JSON.stringify(value);
     else this.recognised = true;
     if (delta.model !== undefined && this.model === undefined) {
       this.model = delta.model;
-      yield { type: 'model', model: delta.model };
+      events.push({ type: 'model', model: delta.model });
     }
     if (delta.usage !== undefined) this.usage = delta.usage;
     if (delta.thinking !== undefined && delta.thinking !== '')
-      yield this.shown({ type: 'thinking', text: delta.thinking });
+      addTo(events, this.shown({ type: 'thinking', text: delta.thinking }));
     if (delta.text !== undefined) {
-      for (const part of this.tags.push(this.added(delta.text, delta.cumulative))) yield this.shown(part);
+      for (const part of this.tags.push(this.added(delta.text, delta.cumulative))) addTo(events, this.shown(part));
     }
     if (delta.refusal !== undefined) this.refusal += delta.refusal;
     if (delta.toolCall) this.toolCall = true;

@@ -43,12 +43,12 @@ export const says = (...pieces: string[]): Attempt =>
     yield { type: 'end', reason: 'complete' };
   };
 
-/** With 20 ms between the pieces. */
+/** With 50 ms between the pieces: pauses. */
 export const saysSlowly = (...pieces: string[]): Attempt =>
   async function* () {
     for (const text of pieces) {
       yield { type: 'text', text };
-      await new Promise((done) => setTimeout(done, 20));
+      await new Promise((done) => setTimeout(done, 50));
     }
     yield { type: 'end', reason: 'complete' };
   };
