@@ -36,8 +36,8 @@ const pagePolicy = [
 /**
  * The openai SDK makes an object for every part of OpenAI's service when a client is made, so no bundler can leave any
  * out. Of its resources three are called here; the others, its helpers on top of them, and its ways to log in without a
- * key become empty classes, and functions that say no: most of the SDK, which the background would have to read on
- * each wake-up.
+ * key become empty classes, and functions that say no: most of the SDK, which the background would have to read before
+ * it can ask.
  */
 const neverCalled = new RegExp(
   `/openai/(?:${[

@@ -10,10 +10,12 @@ import { useWordsOf } from './use-words-of.ts';
 /** Makes the checks anew, here and now, and says whether they come out the same. */
 export function CheckAgain({ record }: { record: AnswerRecord }) {
   const [result, setResult] = useState<CheckedAgain>();
+  const [isMissing, setMissing] = useState(false);
   const wordsOf = useWordsOf();
   async function check(): Promise<void> {
     const checking = (await partCame('checking')) && partNow('checking');
     if (checking) setResult(checkedAgain(record, checking));
+    else setMissing(true);
   }
   if (record.author.kind === 'quotes' || record.answer === '') return null;
   return (
@@ -21,6 +23,11 @@ export function CheckAgain({ record }: { record: AnswerRecord }) {
       <Button icon="check" onPress={() => void check()}>
         {i18n.t('ledger.checkAgain')}
       </Button>
+      {isMissing && (
+        <p className="pd-note" role="status">
+          {i18n.t('errors.updated')}
+        </p>
+      )}
       {result && (
         <div className="pd-ledger-result" role="status">
           {result.differences.length === 0

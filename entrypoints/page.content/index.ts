@@ -127,7 +127,8 @@ export default defineContentScript({
       const { preferences, connections } = current;
       showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
       reservePlace(document, new URL(location.href));
-      await pageStands;
+      await Promise.race([pageStands, afterMs(longestStandMs)]);
+      if (isUnwanted) return hide(); // said meanwhile
       if (!shell) {
         state.setState({ connections, layout: preferences.layout[reading.page.site] });
         shell = createShell(document, chat, state, current.words);
@@ -172,6 +173,11 @@ const spokenQuestion = (): Promise<string | undefined> =>
 function ignoreIfReplaced(thrown: unknown): void {
   if (!(thrown instanceof AppError) || thrown.code === 'unexpected') throw thrown;
 }
+
+/** ms that the panel waits for the page's own scripts. */
+const longestStandMs = 50;
+
+const afterMs = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** ms that a model has to be quicker than the panel's script. */
 const quickMs = 300;

@@ -8,8 +8,8 @@ const quietMs = 30;
 const longestWaitMs = 300;
 
 /**
- * The same events, with a `pause` wherever the next one is not there yet, as long as `wants` says that there is something
- * to do meanwhile. Work done at pauses holds no event up for longer than it takes.
+ * The same events, with a `pause` wherever nothing comes for a moment, or, late, where the next one is not there yet; as
+ * long as `wants` says that there is something to do meanwhile. Work done at pauses holds no event up for longer than it takes.
  */
 export async function* withPauses<T>(events: AsyncIterable<T>, wants: () => boolean): AsyncGenerator<T | typeof pause> {
   const iterator = events[Symbol.asyncIterator]();

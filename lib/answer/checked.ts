@@ -26,16 +26,26 @@ export async function* checked(
   const onlyCited = mode === 'creative' || request.task === 'draft';
   const isTold = ({ sources, badNumbers }: Check) => !onlyCited || sources.length + badNumbers.length > 0;
   let checker: Checker | undefined;
+  let failure: unknown;
   const due: DueCheck[] = [];
   let text = request.part ?? '';
   /** Since the text was looked through. */
   let hasGrown = false;
-  const isDue = () => hasGrown || due.length > 0;
+  const isDue = () => failure === undefined && (hasGrown || due.length > 0);
+
+  /** An answer is told whole, and then that nothing of it could be checked. */
+  async function loadedChecker(): Promise<Checker | undefined> {
+    try {
+      checker ??= (await checking()).createChecker(sources);
+    } catch (thrown) {
+      failure = thrown;
+    }
+    return checker;
+  }
 
   async function* next(): AsyncGenerator<AnswerEvent> {
     if (due.length === 0) {
-      checker ??= (await checking()).createChecker(sources);
-      due.push(...checker.push(text));
+      due.push(...((await loadedChecker())?.push(text) ?? []));
       hasGrown = false;
     }
     const check = due.shift()?.();
@@ -56,6 +66,7 @@ export async function* checked(
         yield* rest();
         due.push(...(checker?.end() ?? []));
         yield* rest();
+        if (failure !== undefined) throw failure;
       }
       yield event;
       if (event.type !== 'text') continue;

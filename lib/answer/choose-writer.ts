@@ -42,12 +42,9 @@ export async function chooseWriter(request: AnswerRequest): Promise<Writer | und
   const host = hostOf(connection);
   const author: Writer['author'] = { kind: 'model', connectionId: id, name, model, host, ...(prices && { prices }) };
   if (isBuiltIn(connection)) return { author, provider: ofThisBrowser(connection) };
-  const [isAllowed, key, unsupported] = await Promise.all([
-    hasAccess(connection.baseUrl),
-    readKey(id),
-    refusedBy(connection),
-    sdk(), // read while the others are fetched
-  ]);
+  const fetching = Promise.all([hasAccess(connection.baseUrl), readKey(id), refusedBy(connection)]);
+  void sdk().catch(() => {}); // read meanwhile; whoever asks hears of a failure
+  const [isAllowed, key, unsupported] = await fetching;
   if (!isAllowed) throw new AppError('noPermission', '', { host });
   // The start of the background does this too, and a question may be faster.
   if (connection.withoutOrigin) await applyWithoutOrigin(await connections.get());

@@ -83,6 +83,11 @@ export function createSpeaking(means: Means): Speaking {
       try {
         mine.begin((await means.reading()).createUtterances(request.lang && { lang: request.lang }));
         const wishes = { ...(await means.preferences()), ...request.tried };
+        // Taken, it has nothing to say, and costs nothing: the player says nothing either.
+        if (until.aborted) {
+          if (!signal.aborted && live?.id !== mine.id) yield { type: 'taken' };
+          return;
+        }
         const { engines, instead } = await cast(wishes, means, clock);
         const { rate, volume } = wishes;
         const names = wishes.namesSources ? request.names : {};

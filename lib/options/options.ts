@@ -78,6 +78,9 @@ export interface Options extends StoreApi<OptionsState> {
   serveVoice(connection: Connection, language: SpokenLanguage): Promise<void>;
 }
 
+/** ms that settings wait for the browser to say whether it has a model: one that comes later moves what is there. */
+const offersMs = 500;
+
 /**
  * The options page's living state. `allow` asks the browser for what a connection needs: access to its host, or its own model, and tells of the download; it is called first thing in
  * `save`, `test` and the like, since browsers answer it only inside a click. `origin`: of the extension.
@@ -101,8 +104,7 @@ export function createOptions(
   const { getState, setState } = store;
 
   async function load(): Promise<void> {
-    // A browser may take its time to say; nothing waits for it.
-    void call('options.builtIn', {}).then(
+    const offers = call('options.builtIn', {}).then(
       (builtIn) => setState({ builtIn }),
       () => {},
     );
@@ -111,6 +113,8 @@ export function createOptions(
       call('options.connections', {}),
       call('options.managed', {}),
       call('options.sync', {}),
+      // A browser may take its time to say, or never do.
+      Promise.race([offers, new Promise((done) => setTimeout(done, offersMs))]),
     ]);
     setState({ loaded: true, preferences, connections, managed, synced });
   }

@@ -31,8 +31,10 @@ interface Worker {
 export function partsInBackground(): LoadParts<InBackground> {
   const worker: Worker = globalThis as unknown as Worker;
   if (!worker.importScripts) return partsInPage;
-  // The extension's policy lets no string become a script; these three are none that somebody could have made.
-  const policy = worker.trustedTypes?.createPolicy('pangda-parts', { createScriptURL: (url) => url });
+  // The extension's policy lets no string become a script; these three do.
+  const policy = worker.trustedTypes?.createPolicy('pangda-parts', {
+    createScriptURL: (url) => (Object.values(scripts).includes(url) ? url : ''),
+  });
   const read = (part: keyof InBackground) =>
     worker.importScripts?.(policy ? policy.createScriptURL(scripts[part]) : scripts[part]);
   worker.addEventListener('install', () => {

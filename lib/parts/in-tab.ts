@@ -1,19 +1,19 @@
 import type { LoadParts, OwnParts, Parts } from './parts.ts';
 
-/** In a content script's own world, which the page cannot see, parts lie here once they are fetched. */
+/** Parts lie here once they are fetched: in a content script's own world, which the page cannot see, and in our own contexts. */
 const shelf = Symbol.for('pangda.parts');
 
 type World = typeof globalThis & { [shelf]?: Partial<OwnParts> };
 
-/** What a part's own script does: it puts the part where the panel of the same tab finds it. */
+/** What a part's own script does: it puts the part where whoever fetched it finds it. */
 export function offer(parts: Partial<OwnParts>): void {
   const world: World = globalThis;
   world[shelf] = { ...world[shelf], ...parts };
 }
 
 /**
- * Parts for a content script, which cannot import anything later by itself: `fetchScript` has the background put the
- * part's script into the tab.
+ * Parts for whoever cannot import modules later: `fetchScript` has the part's script run in the same context. For a
+ * content script the background puts it into the tab.
  */
 export function partsInTab<All extends Partial<OwnParts> = Parts>(
   fetchScript: (part: keyof All) => Promise<unknown>,

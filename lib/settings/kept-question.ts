@@ -18,7 +18,10 @@ const key = 'spoken';
 
 type All = Record<number, KeptQuestion>;
 
-/** Written here alone, so what was read stays known: every page that loads is asked about before it may ask. */
+/**
+ * Written here alone, and one change after another (lib/background/kept-questions.ts), so what was read stays known: every
+ * page that loads is asked about before it may ask.
+ */
 let known: Promise<All> | undefined;
 
 // written by keep() below, in this session, by this version

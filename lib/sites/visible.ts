@@ -16,7 +16,8 @@ export function untilParsed(document: Document): Promise<void> {
 
 /**
  * Resolves when the page's own deferred scripts have run: drawing needs the page laid out, and a question does not wait
- * for that. Whoever begins to wait after that hears of it when the page is complete.
+ * for that. Whoever begins to wait after that hears of it when the page is complete, and a script may be long in coming:
+ * not to be waited for alone.
  */
 export function untilReady(document: Document): Promise<void> {
   return new Promise((resolve) => {

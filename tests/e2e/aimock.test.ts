@@ -2,6 +2,7 @@ import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../lib/model/errors.ts';
 import { openAIProvider } from '../../lib/providers/openai.ts';
+import { provideSdk } from '../../lib/providers/sdk.ts';
 
 /** A mock of model services that others wrote: it knows nothing of us, and breaks its answers in its own ways. */
 const words = '乞力马扎罗山高5895米。Kilimanjaro is 5,895 m high, and stands alone. '.repeat(6);
@@ -26,6 +27,8 @@ beforeAll(async () => {
   await mock.start();
 });
 afterAll(() => mock.stop());
+
+provideSdk(() => import('openai'));
 
 async function ask(question: string): Promise<{ text: string; thinking: string; end?: string; error?: AppError }> {
   const connection = { id: 'a', name: 'aimock', preset: 'custom', baseUrl: `${mock.url}/v1`, model: 'gpt-4o' };

@@ -66,6 +66,7 @@ describe.each(builds)('the released manifest of $name', ({ name, folder }) => {
     expect(rules.get('default-src')).toEqual(["'none'"]);
     expect(rules.get('script-src')).toEqual(["'self'"]);
     expect(rules.get('require-trusted-types-for')).toEqual(["'script'"]);
+    expect(rules.get('trusted-types')).toEqual(['pangda-inert', 'pangda-parts', 'default']);
     for (const [name, sources] of rules) {
       if (name !== 'connect-src' && name !== 'frame-src')
         expect(sources?.join(' ')).not.toMatch(/https?:|\*|unsafe|blob:/);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Frame, FrameReader } from '../../../lib/providers/frames.ts';
+import { seeded } from '../markdown/documents.ts';
 import { hasMaterial, materialJson } from './material.ts';
 
 const strict = (...pieces: string[]): Frame[] => {
@@ -110,4 +111,53 @@ describe('vectors of others', () => {
       expect(decoded(chunksBase64.flatMap(bytes))).toEqual(frames);
     });
   }
+});
+
+describe('a line that is whole', () => {
+  /** An `id:` says nothing to us, and keeps the reader from taking the line that follows for a whole event by itself. */
+  const withIds = (lines: string[]) =>
+    lines.flatMap((line, index) =>
+      line.startsWith('data:') && (lines[index - 1] ?? '') === '' ? ['id: 7', line] : [line],
+    );
+  const lines = [
+    'data: {"a":1}',
+    'data:{"a":"b\\n"} ',
+    'data: [DONE]',
+    'data: {"a":',
+    'data: 1}',
+    'data: word',
+    'data:',
+    'data',
+    'data:  {"a": [1, 2]}',
+    ': comment',
+    'event: error',
+    'retry: 10',
+    'error: {"code":1}',
+    '',
+    '',
+    '',
+  ];
+
+  test('is read as any other is, whatever stands around it and however it is split', () => {
+    const random = seeded(7);
+    const pick = (count: number) => Math.floor(random() * count);
+    for (let time = 0; time < 2_000; time++) {
+      const some = Array.from({ length: 1 + pick(9) }, () => lines[pick(lines.length)] ?? '');
+      const ending = ['\n', '\r\n', '\r'][pick(3)] ?? '\n';
+      const text = ['', ...some, ''].join(ending);
+      const reference = eager(['', ...withIds(some), ''].join(ending));
+      expect(eager(text), JSON.stringify(text)).toEqual(reference);
+      const at = pick(text.length);
+      expect(eager(text.slice(0, at), text.slice(at)), JSON.stringify([text, at])).toEqual(reference);
+    }
+  });
+
+  test('has been read, and says what its data says', () => {
+    const reader = new FrameReader({ eager: true });
+    const frames = reader.push('\ndata: {"a":[1]}\n\ndata: {"b":2}\n');
+    expect(frames.map(({ data, json }) => [JSON.parse(data), json])).toEqual([
+      [{ a: [1] }, { a: [1] }],
+      [{ b: 2 }, { b: 2 }],
+    ]);
+  });
 });
