@@ -9,7 +9,8 @@ import { VerdictIcon } from './verdict-icon.tsx';
 import { isStatement, verdictOrder, verdictWords } from './verdict-words.ts';
 
 /**
- * How the answer's statements fared, as counts: never a score, and never "true". While it grows one number says how many
+ * How the answer's statements fared, as counts: never a score, and never "true". Of an answer that was cut nobody knows
+ * that it had none. While it grows one number says how many
  * are checked; the counts take its place at the end, in room kept for them, so that nothing moves.
  */
 export function TrustLine({ turn, onHow }: { turn: Turn; onHow?: (() => void) | undefined }) {
@@ -26,7 +27,9 @@ export function TrustLine({ turn, onHow }: { turn: Turn; onHow?: (() => void) | 
     );
   return (
     <p key="counts" className="pd-trust" role="status" aria-live={isRead ? 'off' : 'polite'}>
-      {statements.length === 0 && <span className="pd-trust-none">{i18n.t('trust.nothing')}</span>}
+      {statements.length === 0 && (
+        <span className="pd-trust-none">{i18n.t(turn.status === 'done' ? 'trust.nothing' : 'trust.unchecked')}</span>
+      )}
       {statements.length > 0 && <span className="pd-trust-all">{i18n.t('trust.statements', statements.length)}</span>}
       {verdictOrder.map((verdict) => {
         const count = counts.get(verdict);

@@ -83,15 +83,13 @@ export function createSpeaking(means: Means): Speaking {
       try {
         mine.begin((await means.reading()).createUtterances(request.lang && { lang: request.lang }));
         const wishes = { ...(await means.preferences()), ...request.tried };
-        // Taken, it has nothing to say, and costs nothing: the player says nothing either.
-        if (until.aborted) {
-          if (!signal.aborted && live?.id !== mine.id) yield { type: 'taken' };
-          return;
+        // One that was stopped or taken meanwhile says nothing, and so costs nothing.
+        if (!until.aborted) {
+          const { engines, instead } = await cast(wishes, means, clock);
+          const { rate, volume } = wishes;
+          const names = wishes.namesSources ? request.names : {};
+          yield* mine.player.play({ engines, instead, names, rate, volume, clock }, until);
         }
-        const { engines, instead } = await cast(wishes, means, clock);
-        const { rate, volume } = wishes;
-        const names = wishes.namesSources ? request.names : {};
-        yield* mine.player.play({ engines, instead, names, rate, volume, clock }, until);
         // The same speech opened anew, after its surface lost the way to us, was not taken by another.
         if (mine.taken.signal.aborted && live?.id !== mine.id) yield { type: 'taken' };
       } finally {

@@ -12,7 +12,7 @@ const scripts: Record<keyof InBackground, string> = {
 };
 
 /** Not in TypeScript's words for a document. */
-interface Worker {
+interface WorkerScope {
   importScripts?(...urls: string[]): void;
   addEventListener(type: 'install', listener: () => void): void;
   trustedTypes?: {
@@ -29,7 +29,7 @@ interface Worker {
  * (Service Workers, "importScripts"). Firefox's background is a page.
  */
 export function partsInBackground(): LoadParts<InBackground> {
-  const worker: Worker = globalThis as unknown as Worker;
+  const worker = globalThis as unknown as WorkerScope;
   if (!worker.importScripts) return partsInPage;
   // The extension's policy lets no string become a script; these three do.
   const policy = worker.trustedTypes?.createPolicy('pangda-parts', {

@@ -2,8 +2,8 @@ import { partsInTab } from './in-tab.ts';
 import type { LoadParts, OwnParts } from './parts.ts';
 
 /**
- * Files of the package, not modules of this bundle: those that the background puts into tabs, and the SDK. Each address is written
- * out, so that whoever reviews the package sees that none is made up.
+ * Files of the package, not modules of this bundle: those that the background puts into tabs, and the SDK. Each address
+ * is written out, so that whoever reviews the package sees that none is made up.
  */
 const scripts: Record<keyof OwnParts, () => Promise<unknown>> = {
   // @ts-expect-error: no module
@@ -20,5 +20,5 @@ const scripts: Record<keyof OwnParts, () => Promise<unknown>> = {
   openai: () => import(/* @vite-ignore */ '/openai.js'),
 };
 
-/** Parts for the extension's own pages, Firefox's background among them, which can import a part's script when it is wanted. */
+/** Parts for the extension's own pages, Firefox's background among them: these can import a script when it is wanted. */
 export const partsInPage: LoadParts<OwnParts> = partsInTab<OwnParts>((part) => scripts[part]());

@@ -107,11 +107,12 @@ function lineEnd(text: string, start: number, hasReturns: boolean): [end: number
     const end = text.indexOf('\n', start);
     return [end, end + 1];
   }
-  const ends = /\r\n|\n|\r/g;
-  ends.lastIndex = start;
-  const found = ends.exec(text);
-  return found ? [found.index, ends.lastIndex] : [-1, -1];
+  anyEnd.lastIndex = start;
+  const found = anyEnd.exec(text);
+  return found ? [found.index, anyEnd.lastIndex] : [-1, -1];
 }
+
+const anyEnd = /\r\n|\n|\r/g;
 
 /** A data line that cannot be the first of several: a JSON object cannot be complete and go on. With what it says. */
 function wholeIn(line: string): { json?: unknown } | undefined {

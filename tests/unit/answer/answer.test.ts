@@ -39,6 +39,23 @@ describe('an answer of a model', () => {
     expect(types(events)).toEqual('author left sent text text text check check check end'.split(' '));
   });
 
+  test('that cannot be checked is told whole, and then that something went wrong', async () => {
+    const checking = () => Promise.reject(new Error('no such part'));
+    const { provider } = providerOf(saysSlowly('大桥由李明远设计。[2]\n', '大桥全长1313米。[1]\n'));
+    const { events, error } = await told(request(), provider, { checking });
+    expect(types(events)).toEqual('author left sent text text'.split(' '));
+    expect(textOf(events)).toBe('大桥由李明远设计。[2]\n大桥全长1313米。[1]\n');
+    expect(error).toMatchObject({ message: 'no such part' });
+  });
+
+  test('that cannot be checked and breaks off says why it broke off', async () => {
+    const checking = () => Promise.reject(new Error('no such part'));
+    const { provider } = providerOf(failing(new AppError('stalled'), '大桥由李明远设计。[2]\n'));
+    const { events, error } = await told(request(), provider, { checking });
+    expect(textOf(events)).toBe('大桥由李明远设计。[2]\n');
+    expect(error).toMatchObject({ code: 'stalled' });
+  });
+
   test('never tells a check before all of its sentence', async () => {
     for (let seed = 0; seed < 20; seed++) {
       const text = answerText(seeded(seed), 800);

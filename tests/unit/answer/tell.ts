@@ -87,12 +87,17 @@ export const circumstances = (more: Partial<Preferences> = {}): Circumstances =>
 export async function told(
   asked: AnswerRequest,
   provider: Provider | undefined,
-  { signal = new AbortController().signal, ...preferences }: Partial<Preferences> & { signal?: AbortSignal } = {},
+  {
+    signal = new AbortController().signal,
+    checking: itsChecking,
+    ...preferences
+  }: Partial<Preferences> & { signal?: AbortSignal; checking?: Circumstances['checking'] } = {},
 ): Promise<{ events: AnswerEvent[]; error: unknown }> {
   const events: AnswerEvent[] = [];
   const writer: Writer | undefined = provider && { author, provider };
   try {
-    for await (const event of answer(asked, async () => writer, circumstances(preferences), signal)) events.push(event);
+    const around = { ...circumstances(preferences), ...(itsChecking && { checking: itsChecking }) };
+    for await (const event of answer(asked, async () => writer, around, signal)) events.push(event);
   } catch (error) {
     return { events, error };
   }

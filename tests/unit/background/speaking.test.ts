@@ -202,3 +202,51 @@ describe('a connection’s voice', () => {
     leave.abort();
   });
 });
+
+describe('what reads the text comes late', () => {
+  function late() {
+    const coming = Promise.withResolvers<{ createUtterances: typeof createUtterances }>();
+    const made = speaking({}, { reading: () => coming.promise });
+    return { ...made, come: () => coming.resolve({ createUtterances }) };
+  }
+
+  test('and what was said before is read, once and in order', async () => {
+    const { speaker, voice, open, come } = late();
+    const { over } = open('a');
+    speaker.text({ speechId: 'a', at: 0, text: '山很高。', isWhole: false });
+    expect(speaker.text({ speechId: 'a', at: 4, text: '路很远。', isWhole: true })).toEqual({ has: 8 });
+    await soon();
+    expect(voice.texts()).toEqual([]);
+    come();
+    await soon();
+    voice.next();
+    await soon();
+    voice.next();
+    await over;
+    expect(voice.texts()).toEqual(['山很高。', '路很远。']);
+  });
+
+  test('and one that was stopped meanwhile is not heard', async () => {
+    const { speaker, voice, open, come } = late();
+    const { leave, over, events } = open('a');
+    speaker.text({ speechId: 'a', at: 0, text: '山很高。', isWhole: true });
+    leave.abort();
+    come();
+    await over;
+    expect([voice.texts(), events]).toEqual([[], []]);
+  });
+
+  test('and one that another took meanwhile says so', async () => {
+    const { speaker, voice, open, come } = late();
+    const first = open('a');
+    const second = open('b');
+    speaker.text({ speechId: 'b', at: 0, text: '路很远。', isWhole: true });
+    come();
+    await first.over;
+    expect(first.events).toEqual([{ type: 'taken' }]);
+    await soon();
+    voice.next();
+    await second.over;
+    expect(voice.texts()).toEqual(['路很远。']);
+  });
+});
