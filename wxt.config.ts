@@ -108,11 +108,13 @@ const { version: reactVersion } = JSON.parse(
 );
 /**
  * Scripts that pages get by a line of their markup, so that they are there before the page's own: React those that draw,
- * what reads Markdown (entrypoints/markdown.ts) those that show answers. No answer is seen as it is written first.
+ * what reads Markdown (entrypoints/markdown.ts) those that show answers, and what checks them (entrypoints/checking.ts) the
+ * page that shows how. No answer is seen as it is written first, and none moves when its marks come.
  */
 const scriptsOfPages: { src: string; isTakenBy: (module: string) => boolean }[] = [
   { src: '/react.js', isTakenBy: (module) => module.startsWith(reactMark) },
   { src: '/markdown.js', isTakenBy: (module) => /[\\/]components[\\/]answer[\\/]answer-text\.tsx$/.test(module) },
+  { src: '/checking.js', isTakenBy: (module) => /[\\/]components[\\/]welcome[\\/]demonstration\.tsx$/.test(module) },
 ];
 const sharedReact: PluginOption = {
   name: 'pangda:shared-react',

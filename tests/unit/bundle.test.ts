@@ -85,6 +85,11 @@ describe.each(builds)('the released files of $name', ({ folder }) => {
     for (const { name, text } of pages) expect(text, name).toMatch(/"\/markdown\.js"[\s\S]*<script type="module"/);
   });
 
+  asBuilt('have the checks there before the page that shows how they work', () => {
+    const pages = files.filter(({ text }) => text.includes('<script defer src="/checking.js"></script>'));
+    expect(pages.map(({ name }) => name)).toEqual(['welcome.html']);
+  });
+
   asBuilt('leave the React that is there when it comes once more', () => {
     const script = files.find(({ name }) => name === 'react.js')?.text ?? '';
     const world = createContext({ console, MessageChannel, setTimeout, clearTimeout });
