@@ -52,7 +52,13 @@ export async function* checked(
     if (check && isTold(check)) yield { type: 'check', check };
   }
   async function* rest(): AsyncGenerator<AnswerEvent> {
-    while (isDue()) yield* next();
+    for (let sinceMs = Number.NEGATIVE_INFINITY; isDue(); ) {
+      if (performance.now() - sinceMs > longestMs) {
+        await othersTurn();
+        sinceMs = performance.now();
+      }
+      yield* next();
+    }
   }
 
   try {
@@ -79,6 +85,11 @@ export async function* checked(
     throw thrown;
   }
 }
+
+/** ms of checks in a row, after which words that wait to be sent have their turn: hundreds of checks take longer than that. */
+const longestMs = 8;
+
+const othersTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** Only then is it worth looking. */
 const mayEndSentence = /[.!?。！？…;；\n]/;

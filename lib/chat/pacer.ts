@@ -9,6 +9,11 @@ const firstAtOnce = 80;
 const leastAtOnce = 300;
 const mostAtOnce = 16_000;
 
+/**
+ * ms between the first words, often less than one, and the second drawing: in between comes a frame that shows them.
+ */
+const afterFirstMs = 20;
+
 /** ms that a drawing may keep the page from its own work. */
 const budgetMs = 20;
 
@@ -31,6 +36,8 @@ export function createPacer(show: (turn: Turn) => void, drawn: Turn): Pacer {
   let dueMs = Number.POSITIVE_INFINITY;
   let drawnMs = Number.NEGATIVE_INFINITY;
   let atOnce = leastAtOnce;
+  /** What was drawn last were the first words. */
+  let isFirst = false;
   /** A drawing is followed by the next as soon as the page has had its turn: what lies between is what it cost. */
   let isFollowed = false;
   let wake = () => {};
@@ -47,14 +54,15 @@ export function createPacer(show: (turn: Turn) => void, drawn: Turn): Pacer {
     timer = undefined;
     dueMs = Number.POSITIVE_INFINITY;
     const startMs = performance.now();
-    if (isFollowed) atOnce = nextPortion(atOnce, startMs - drawnMs);
+    if (isFollowed && !isFirst) atOnce = nextPortion(atOnce, startMs - drawnMs);
     if (newest !== drawn) {
+      isFirst = drawn.text === '' && newest.text !== '';
       drawn = portion(newest, drawn, atOnce);
       drawnMs = startMs;
       show(drawn);
     }
     isFollowed = newest !== drawn;
-    if (isFollowed) drawBy(drawnMs);
+    if (isFollowed) drawBy(isFirst ? drawnMs + afterFirstMs : drawnMs);
     else wake();
   }
 
@@ -62,7 +70,7 @@ export function createPacer(show: (turn: Turn) => void, drawn: Turn): Pacer {
     put(turn) {
       const isUrgent = !onlyGrew(newest, turn);
       newest = turn;
-      drawBy(isUrgent ? performance.now() : drawnMs + paceMs);
+      drawBy(isUrgent ? performance.now() : drawnMs + (isFirst ? afterFirstMs : paceMs));
     },
     async drained() {
       while (newest !== drawn) {

@@ -32,7 +32,7 @@ const TAIL = 480;
 /** A tail longer than this is cut at the next place at all. */
 const LONGEST_TAIL = 2_400;
 /** A push is taken in pieces of this length. */
-const PIECE = 1_200;
+const PIECE = 4_800;
 /** The rest of a longer text (characters) is shown as it is written. */
 const LONGEST_TEXT = 200_000;
 /**

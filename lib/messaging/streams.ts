@@ -23,6 +23,9 @@ const aliveMs = 1_000;
 /** One batch per frame is what a screen can show; the first event of a burst leaves at once. */
 const batchMs = 16;
 
+/** What somebody waits for: the first of each leaves at once too, though something else has just left. */
+const awaited: ReadonlySet<string> = new Set(['thinking', 'text', 'quotes']);
+
 /**
  * Asks the background and yields what it says, until it ends.
  * Aborting tells the background to stop, unless the reason is 'left': then another will read on.
@@ -127,6 +130,8 @@ async function pump<N extends StreamName>(
   const batch: Streams[N]['event'][] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastMs = 0;
+  const told = new Set<string>();
+  const isFirst = ({ type }: { type: string }) => awaited.has(type) && !told.has(type) && Boolean(told.add(type));
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
@@ -139,7 +144,7 @@ async function pump<N extends StreamName>(
       if (signal.aborted) return;
       batch.push(event);
       const idleMs = performance.now() - lastMs;
-      if (idleMs >= batchMs) flush();
+      if (isFirst(event) || idleMs >= batchMs) flush();
       else timer ??= setTimeout(flush, batchMs - idleMs);
     }
     flush();

@@ -41,6 +41,17 @@ test('a thousand words in a second are drawn twelve times or so, and all of them
   expect(shown.at(-1)?.text).toBe(text);
 });
 
+test('what follows the first words comes soon, but not before a frame has shown those', async () => {
+  const { pacer, shown, pass } = pacing();
+  pacer.put(withText('Begin'));
+  await pass(1);
+  pacer.put(withText('Beginning'));
+  await pass(15);
+  expect(shown.map(({ text }) => text)).toEqual(['Begin']);
+  await pass(10);
+  expect(shown.map(({ text }) => text)).toEqual(['Begin', 'Beginning']);
+});
+
 test('the end is shown at once', async () => {
   const { pacer, shown, pass } = pacing();
   pacer.put(withText('a'));
@@ -63,10 +74,11 @@ test('a long text comes in portions, larger ones where drawing is quick, unfinis
   await drained;
   expect(shown.map((turn) => [turn.text.length, turn.status])).toEqual([
     [80, 'streaming'],
-    [680, 'streaming'],
-    [1_880, 'streaming'],
-    [4_280, 'streaming'],
-    [9_080, 'streaming'],
+    [380, 'streaming'],
+    [980, 'streaming'],
+    [2_180, 'streaming'],
+    [4_580, 'streaming'],
+    [9_380, 'streaming'],
     [10_000, 'done'],
   ]);
 });
