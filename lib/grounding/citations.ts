@@ -63,28 +63,51 @@ const opensAt = (text: string, at: number): boolean =>
 
 /** Brackets around numbers, anywhere: what a source must not contain, lest it forge a citation. */
 export function withoutCitations(text: string): string {
-  return text.replace(new RegExp(bracket, 'gi'), (group) => `(${group.replace(/^[[［【]+|[\]］】]+$/g, '')})`);
+  return text.replace(new RegExp(bracket, 'gi'), (group) =>
+    hasOnlyLabels(group)
+      ? `(${group.replace(/^[[［【]+|[\]］】]+$/g, '')})`
+      : group.charAt(0) + withoutCitations(group.slice(1)),
+  );
 }
 
 const labels =
   '来源 來源 资料 資料 出处 出處 参考 參考 引用 结果 結果 文献 文獻 见 見 参见 參見 资料来源 信息来源 数据来源 sources source refs ref references reference citations citation cite results result docs doc document see s'.split(
     ' ',
   );
+const isLabel: ReadonlySet<string> = new Set(labels);
 const longestFirst = (a: string, b: string): number => b.length - a.length;
 const label = `(?:${[...labels].sort(longestFirst).join('|')})`;
 const labelStart = `(?:${[...new Set(labels.flatMap((word) => Array.from(word, (_, at) => word.slice(0, at + 1))))].sort(longestFirst).join('|')})`;
 const openers = '[［【(（';
 
-// Every repetition below is bounded, so a match costs a constant: no input makes the scan quadratic.
-const item = `(?:${label} ?[:：#]? ?|\\^)?[0-9０-９]{1,3}\\^?`;
+// Every repetition below is bounded, so a match costs a constant: no input makes the scan quadratic. That a word is one of
+// the labels is looked at afterwards: a pattern with all of them, a dozen times over, takes browsers 10 ms to compile.
+const word = '[a-z\\u4e00-\\u9fff]{1,10}';
+const item = `(?:${word} ?[:：#]? ?|\\^)?[0-9０-９]{1,3}\\^?`;
 const separator = ' ?(?:[,，、;；&~～–—-]|和|及|与|至|到|and|to) ?';
 const bracket = `[[［【]{1,2} ?${item}(?:${separator}${item}){0,7} ?(?:†[^\\]］】\\n]{0,12})?[\\]］】]{1,2}`;
-const wrapper = `[(（] ?(?:${label} ?[:：]? ?)?${bracket}(?:[,，、;；和 ]{0,2}${bracket}){0,7} ?[)）]`;
+const wrapper = `[(（] ?(?:${word} ?[:：]? ?)?${bracket}(?:[,，、;；和 ]{0,2}${bracket}){0,7} ?[)）]`;
 const citation = new RegExp(`${wrapper}|${bracket}`, 'iy');
 const innerNumbers = new RegExp(
-  `([0-9０-９]{1,3})(?:(?: ?[~～–—至到-] ?| to )(?:${label} ?|\\^)?([0-9０-９]{1,3}))?`,
+  `([0-9０-９]{1,3})(?:(?: ?[~～–—至到-] ?| to )(?:${word} ?|\\^)?([0-9０-９]{1,3}))?`,
   'gi',
 );
+
+/** Whether the words in a match of these patterns are labels, or stand between two items. */
+function hasOnlyLabels(match: string): boolean {
+  for (const [, before, joint, word] of match
+    .replace(/†[^\]］】\n]*/g, '')
+    .toLowerCase()
+    .matchAll(wordsIn)) {
+    const isBehindItem = /[0-9０-９^\]］】]/.test(before ?? '');
+    const label = isBehindItem && joint ? word : `${joint ?? ''}${word}`;
+    if (label ? !isLabel.has(label) : !isBehindItem) return false;
+  }
+  return true;
+}
+
+/** Each row of letters: what stands before it, a joint of two items, and the rest. */
+const wordsIn = /([^a-z\u4e00-\u9fff ]) *(?=[a-z\u4e00-\u9fff])(and|to|[和及与至到])? *([a-z\u4e00-\u9fff]*)/g;
 
 // Looser than the grammar, on purpose: whatever could grow into a citation, and little else.
 const part = `(?:[0-9０-９^,，、;；:：#&~～–—和及与至到 -]|and|to|${label})`;
@@ -148,7 +171,7 @@ function* scanLine(line: string, mayGrow: boolean): Generator<Found> {
 function citationAt(line: string, start: number): Found | undefined {
   citation.lastIndex = start;
   const raw = citation.exec(line)?.[0];
-  if (!raw || raw.length > longestCitation) return undefined;
+  if (!raw || raw.length > longestCitation || !hasOnlyLabels(raw)) return undefined;
   const end = start + raw.length;
   const next = line.charAt(end);
   const wrapped = '(（'.includes(raw.charAt(0));
