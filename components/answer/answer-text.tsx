@@ -5,9 +5,12 @@ import type { Check } from '../../lib/model/verdict.ts';
 import { AnswerContext, type AnswerSurroundings, MarksContext, OpenBlockContext } from './answer-context.ts';
 import { answerLanguage } from './answer-language.ts';
 import { Chunked } from './chunked.tsx';
+import { EndFirst, useEndFirst } from './end-first.tsx';
 import { NodeView } from './markdown.tsx';
 import { Outline } from './outline.tsx';
 import { placeMarks } from './place-marks.ts';
+import { beginning, useGap } from './use-gap.ts';
+import { useGradually } from './use-gradually.ts';
 import { usePart } from './use-part.ts';
 import { usePortions } from './use-portions.ts';
 
@@ -39,7 +42,11 @@ export function AnswerText({
   const isWhole = done && drawn.length === text.length;
   const markdown = usePart('markdown', true);
   const blocks = useBlocks(markdown?.createBlocks, drawn, isWhole);
-  const shown = useChecked(blocks, checks ?? noChecks, text);
+  const shown = useChecked(blocks, useGradually(checks ?? noChecks, drawn.length < text.length), text);
+  const gap = useGap(shown.length);
+  const endFirst = useEndFirst(text, drawn.length);
+  const endIsDrawn = drawn.length === text.length && gap.to < shown.length;
+  const endIsFirst = endFirst !== undefined && gap.from >= beginning && gap.from < gap.to && !endIsDrawn;
   const answer = useRef<HTMLDivElement>(null);
   const wasWritten = useRef(!done);
   const { copy, copied } = labels;
@@ -54,9 +61,10 @@ export function AnswerText({
   );
   return (
     <AnswerContext value={surroundings}>
-      {isWhole && <Outline blocks={blocks} wasWritten={wasWritten.current} answer={answer} />}
+      {isWhole && gap.from === gap.to && <Outline blocks={blocks} wasWritten={wasWritten.current} answer={answer} />}
       <div className={markdown ? 'pd-answer' : 'pd-answer pd-as-written'} ref={answer} lang={answerLanguage(text)}>
-        {markdown ? <Chunked values={shown} render={renderBlock} /> : drawn}
+        {markdown ? <Chunked values={shown} render={renderBlock} gap={gap} /> : drawn}
+        {markdown && endIsFirst && <EndFirst text={endFirst} markdown={markdown} />}
       </div>
     </AnswerContext>
   );
@@ -116,6 +124,7 @@ function useChecked(blocks: readonly Block[], checks: readonly Check[], text: st
   known.current = shown;
   return shown;
 }
+
 const asItIs = (text: string): ReactNode => text;
 const nothingIsSource = (): boolean => false;
 

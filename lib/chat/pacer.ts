@@ -1,21 +1,18 @@
 import type { Turn } from '../model/conversation.ts';
+import { leastAtOnce, nextPortion } from './portions.ts';
 
 /** ms between two drawings of a growing answer: twelve a second read as smoothly as sixty, at a fifth of the cost. */
 const paceMs = 80;
 
 /** Characters of the very first drawing, whose code the browser has not compiled yet. */
 const firstAtOnce = 80;
-/** Characters drawn at once: at first, and at most. Between them it is what the computer manages in `budgetMs`. */
-const leastAtOnce = 300;
-const mostAtOnce = 16_000;
-
 /**
  * ms between the first words, often less than one, and the second drawing: in between comes a frame that shows them.
  */
 const afterFirstMs = 20;
 
-/** ms that a drawing may keep the page from its own work. */
-const budgetMs = 20;
+/** What lags behind by more characters is left to the view, which draws its end before its middle (components/answer). */
+const farBehind = 16_000;
 
 /** Shows a turn as it grows. */
 export interface Pacer {
@@ -98,16 +95,10 @@ const onlyGrew = (before: Turn, after: Turn): boolean =>
 
 const growing: ReadonlySet<string> = new Set(['text', 'thinking', 'checks']);
 
-const nextPortion = (atOnce: number, tookMs: number): number =>
-  tookMs > budgetMs
-    ? Math.max(leastAtOnce, atOnce / 2)
-    : tookMs < budgetMs / 2
-      ? Math.min(mostAtOnce, atOnce * 2)
-      : atOnce;
-
-/** As much of a turn as is drawn in one go. */
+/** As much of a turn as is drawn in one go. Checks wait until there is nothing more to read. */
 function portion(turn: Turn, drawn: Turn, atOnce: number): Turn {
   const length = drawn.text === '' ? firstAtOnce : drawn.text.length + atOnce;
-  if (turn.text.length <= length) return turn;
-  return { ...turn, text: turn.text.slice(0, length), status: 'streaming', end: undefined };
+  const isForView = drawn.text !== '' && turn.text.length - drawn.text.length > farBehind;
+  if (turn.text.length <= length || isForView) return turn;
+  return { ...turn, text: turn.text.slice(0, length), checks: drawn.checks, status: 'streaming', end: undefined };
 }
