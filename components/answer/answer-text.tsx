@@ -45,8 +45,8 @@ export function AnswerText({
   const shown = useChecked(blocks, useGradually(checks ?? noChecks, drawn.length < text.length), text);
   const gap = useGap(shown.length);
   const endFirst = useEndFirst(text, drawn.length);
-  const endIsDrawn = drawn.length === text.length && gap.to < shown.length;
-  const endIsFirst = endFirst !== undefined && gap.from >= beginning && gap.from < gap.to && !endIsDrawn;
+  const endIsDrawn = drawn.length === text.length && (gap.from === gap.to || gap.to < shown.length);
+  const endIsFirst = endFirst !== undefined && gap.from >= beginning && !endIsDrawn;
   const answer = useRef<HTMLDivElement>(null);
   const wasWritten = useRef(!done);
   const { copy, copied } = labels;

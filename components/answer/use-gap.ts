@@ -12,6 +12,9 @@ const atOnce = 12;
 /** So many values at the beginning come before the end: more than a screen shows, whose end must not move in view. */
 export const beginning = 2 * CHUNK;
 
+/** So many values at least are an end. */
+const ending = CHUNK;
+
 /**
  * What of a list that grows at its end is not drawn yet. After a burst of values its end is drawn right after its
  * beginning, and then what lies between, a chunk in a task each, from the top: whoever reads the beginning or waits for
@@ -42,9 +45,12 @@ export interface Drawn {
 
 export const nothing: Drawn = { count: 0, top: 0, end: 0 };
 
-/** After the list has become longer, or another one that is shorter. */
+/** After the list has become longer; or shorter, as when its last values are read as one. */
 export function following(before: Drawn, count: number): Drawn {
-  if (count < before.count) return following(nothing, count);
+  if (count < before.count) {
+    const end = Math.min(before.end, before.end < before.count ? Math.max(0, count - 1) : count);
+    return { count, top: Math.min(before.top, end), end };
+  }
   if (before.top < before.end) {
     const endIsDrawn = before.end < before.count;
     const end = endIsDrawn ? before.end : count;
@@ -58,6 +64,6 @@ export function following(before: Drawn, count: number): Drawn {
 /** After one more task, when nothing else has come. */
 export function filled({ count, top, end }: Drawn): Drawn {
   const endIsDue = end === count && top >= beginning;
-  if (endIsDue) return { count, top, end: Math.max(top, Math.floor((count - 1) / CHUNK) * CHUNK) };
+  if (endIsDue) return { count, top, end: Math.max(top, Math.floor((count - ending) / CHUNK) * CHUNK) };
   return { count, top: Math.min(end, top + CHUNK), end };
 }

@@ -1,8 +1,12 @@
 import { useEffect, useReducer, useRef } from 'react';
-import { leastAtOnce, nextPortion } from '../../lib/chat/portions.ts';
+import { mostAtOnce, nextPortion } from '../../lib/chat/portions.ts';
 
 /** Characters drawn in the first task: about a screen. */
 const firstAtOnce = 4_000;
+/** Characters added in the second, of several. */
+const secondAtOnce = 1_200;
+/** A rest that is not longer (characters) is not left for another task: the end that is shown first (end-first.tsx) is in it. */
+const longestRest = 2_400;
 
 /**
  * As much of a text as is drawn in this task. An answer that was there before its view (kept, restored, or streamed
@@ -12,16 +16,24 @@ const firstAtOnce = 4_000;
 export function usePortions(text: string): string {
   const startMs = performance.now();
   const drawn = useRef('');
-  const atOnce = useRef(leastAtOnce);
+  /** Characters of the next portion; undefined: all that has come is drawn. */
+  const atOnce = useRef<number | undefined>(undefined);
   const [, drawMore] = useReducer((count: number) => count + 1, 0);
   const goesOn = drawn.current !== '' && text.startsWith(drawn.current);
-  const shown = text.slice(0, goesOn ? drawn.current.length + atOnce.current : firstAtOnce);
+  const isAhead = goesOn && text.length - drawn.current.length > mostAtOnce;
+  const most = atOnce.current ?? (isAhead ? secondAtOnce : mostAtOnce);
+  const end = goesOn ? drawn.current.length + most : firstAtOnce;
+  const shown = text.slice(0, goesOn && text.length - end <= longestRest ? text.length : end);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the drawing began is no reason for another
   useEffect(() => {
     drawn.current = shown;
-    if (shown.length === text.length) return;
+    if (shown.length === text.length) {
+      atOnce.current = undefined;
+      return;
+    }
+    atOnce.current ??= secondAtOnce;
     const timer = setTimeout(() => {
-      atOnce.current = nextPortion(atOnce.current, performance.now() - startMs);
+      atOnce.current = nextPortion(atOnce.current ?? secondAtOnce, performance.now() - startMs);
       drawMore();
     });
     return () => clearTimeout(timer);

@@ -1,6 +1,6 @@
 /** Characters of an answer that are drawn at once: at first, and at most. Between them it is what the computer manages. */
 export const leastAtOnce = 300;
-const mostAtOnce = 8_000;
+export const mostAtOnce = 8_000;
 
 /** ms that a drawing, with the frame that shows it, may keep the page from its own work. */
 const budgetMs = 30;

@@ -9,6 +9,7 @@ import type { Mark } from '../../../../components/answer/place-marks.ts';
 import { createChecker } from '../../../../lib/grounding/checks.ts';
 import type { Check } from '../../../../lib/model/verdict.ts';
 import { answerText, seeded } from '../../markdown/documents.ts';
+import { drawn } from './drawn.ts';
 import { htmlOf, labels, parsedHtml } from './rendered.tsx';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
@@ -102,15 +103,12 @@ describe('an answer on screen', () => {
   });
 
   test('that was long before it was shown comes in portions, each of which adds to what is there, until all is', async () => {
-    const text = answerText(seeded(12), 60_000);
+    const text = answerText(seeded(13), 60_000);
     show(text, true);
     const lengths = [place.textContent?.length ?? 0];
     const first = place.querySelector('.pd-answer')?.firstElementChild;
     expect(lengths[0]).toBeLessThan(4_001);
-    for (let step = 0; step < 8; step++) {
-      await act(() => new Promise((resolve) => setTimeout(resolve, 5)));
-      lengths.push(place.textContent?.length ?? 0);
-    }
+    await drawn(place, () => lengths.push(place.textContent?.length ?? 0));
     expect(lengths).toEqual(lengths.toSorted((one, other) => one - other));
     expect(new Set(lengths).size).toBeGreaterThan(3);
     expect(place.querySelector('.pd-answer')?.firstElementChild).toBe(first);
@@ -120,7 +118,25 @@ describe('an answer on screen', () => {
     for (let length = 4_000; length < text.length; length += 4_000) show(text.slice(0, length));
     show(text);
     show(text, true);
+    await drawn(place);
     expect(place.querySelector('.pd-answer')?.innerHTML).toBe(whole);
+  });
+
+  test('that is very long shows its end before its middle', async () => {
+    const middle = Array.from(
+      { length: 800 },
+      (_, index) => `Number ${index} has a few words more${index === 400 ? ' in between' : ''}.`,
+    );
+    const text = ['First words.', ...middle, 'Last words.'].join('\n\n');
+    const seen: [first: boolean, middle: boolean, last: boolean][] = [];
+    show(text, true);
+    await drawn(place, () => {
+      const textContent = place.textContent ?? '';
+      seen.push([textContent.includes('First'), textContent.includes('in between'), textContent.includes('Last')]);
+    });
+    expect(seen).toContainEqual([true, false, true]);
+    expect(seen.at(-1)).toEqual([true, true, true]);
+    expect(place.textContent?.match(/Last words/g)).toHaveLength(1);
   });
 
   test('begins anew when another text comes', () => {

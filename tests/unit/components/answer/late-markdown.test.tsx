@@ -9,6 +9,7 @@ import { warmUpWhenIdle } from '../../../../components/answer/warm-up.tsx';
 import { markdown } from '../../../../lib/markdown/markdown.ts';
 import type { LoadParts, Part } from '../../../../lib/parts/parts.ts';
 import { answerText, seeded } from '../../markdown/documents.ts';
+import { drawn } from './drawn.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -69,13 +70,15 @@ describe('an answer whose Markdown cannot be read yet', () => {
   test('keeps all that is on the screen', async () => {
     const text = answerText(seeded(3), 9_000);
     show(text, true);
-    await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
+    await drawn(place);
     expect(answer()?.textContent).toBe(text);
     await act(async () => come());
+    await drawn(place);
     const late = place.innerHTML;
     act(() => root.render(null));
     for (let length = 3_000; length < text.length; length += 3_000) show(text.slice(0, length));
     show(text, true);
+    await drawn(place);
     expect(late).toContain(answer()?.innerHTML);
   });
 
