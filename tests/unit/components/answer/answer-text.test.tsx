@@ -124,8 +124,8 @@ describe('an answer on screen', () => {
 
   test('that is very long shows its end before its middle', async () => {
     const middle = Array.from(
-      { length: 800 },
-      (_, index) => `Number ${index} has a few words more${index === 400 ? ' in between' : ''}.`,
+      { length: 3_000 },
+      (_, index) => `Number ${index} has a few words more${index === 1_500 ? ' in between' : ''}.`,
     );
     const text = ['First words.', ...middle, 'Last words.'].join('\n\n');
     const seen: [first: boolean, middle: boolean, last: boolean][] = [];
