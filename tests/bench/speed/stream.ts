@@ -81,7 +81,7 @@ async function play(stage: Stage, browser: MeasuredBrowser, script: TokenScript)
   let isShown = false;
   for (const end = Date.now() + patienceMs; !isShown && Date.now() < end; await sleep(100))
     isShown = (await tab.evaluate(isOver)) === true;
-  await sleep(300);
+  await drawnWhole(tab);
   const after = await counted(browser, tab);
   const worked = between(before, { ...after, worked: new Map([...whenSent, ...after.worked]) });
   const seen = await seenIn(tab);
@@ -99,6 +99,17 @@ async function play(stage: Stage, browser: MeasuredBrowser, script: TokenScript)
   };
   await tab.close();
   return values;
+}
+
+/** Resolves when nothing is added to an answer any more: its last word may be shown before its middle. */
+async function drawnWhole(tab: Target): Promise<void> {
+  let before = -1;
+  for (const end = Date.now() + patienceMs; Date.now() < end; ) {
+    await sleep(300);
+    const { elements } = await seenIn(tab);
+    if (elements === before) return;
+    before = elements;
+  }
 }
 
 /** At most so many updates: an answer does not take longer than five seconds because its blocks are many. */

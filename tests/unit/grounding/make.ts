@@ -37,11 +37,11 @@ export const hostile: Record<string, string> = {
   backticks: '`` ` ``` '.repeat(3000),
 };
 
-/** Ten times the input costs about 10 when linear, 100 when quadratic. How many times longer `work` takes on the bigger input: the best of three, so that a busy machine matters less. */
+/** Ten times the input costs about 10 when linear, 100 when quadratic. How many times longer `work` takes on the bigger input: each the best of six, so that a busy machine matters less. */
 export function ratio<T>(work: (input: T) => unknown, small: T, big: T): number {
   const best = (input: T): number =>
     Math.min(
-      ...Array.from({ length: 3 }, () => {
+      ...Array.from({ length: 6 }, () => {
         const started = process.cpuUsage();
         work(input);
         const { user, system } = process.cpuUsage(started);
