@@ -1,3 +1,5 @@
+import { openFence } from './fence.ts';
+
 /** Characters of an end: a screen or so. */
 const most = 2_400;
 const least = 400;
@@ -5,22 +7,24 @@ const least = 400;
 /**
  * Where the end of a long text begins that means the same without what stands before it: at a block behind an empty line,
  * outside of code. Undefined: there is no such place near its end. A guess in what is not looked at: an HTML comment, a
- * fence in a quotation, a link's name.
+ * list that ends with its code open, a link's name.
  */
 export function endOf(text: string): number | undefined {
-  const from = Math.max(0, text.length - most);
-  let open: string | undefined;
-  let found: number | undefined;
-  for (const { 0: line, 1: mark, index } of text.matchAll(fenceOrBlock)) {
-    if (mark === undefined) {
-      if (open === undefined && index >= from && index <= text.length - least) found ??= index + line.length;
-      continue;
-    }
-    if (open === undefined) open = mark;
-    else if (mark.startsWith(open)) open = undefined;
+  const first = text.indexOf('\n', Math.max(0, text.length - most)) + 1;
+  if (first === 0) return undefined;
+  let open = openFence(text.slice(0, first - 1));
+  let isBehindEmpty = false;
+  for (let start = first; start <= text.length - least; ) {
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end === -1 ? undefined : end);
+    if (isBehindEmpty && open === '' && beginsBlock.test(line)) return start;
+    if (end === -1) break;
+    open = openFence(line, open);
+    isBehindEmpty = line.trim() === '';
+    start = end + 1;
   }
-  return found;
+  return undefined;
 }
 
-/** A line that opens or closes code, or the empty line before a block that is indented by nothing. */
-const fenceOrBlock = /^[ \t>]*(?:[-*+] +)?(`{3,}|~{3,})|\n\n+(?=[^\s>|`~])/gm;
+/** Neither indented, and so perhaps a part of something, nor what is read by more than its first line. */
+const beginsBlock = /^[^\s>|`~]/;

@@ -1,3 +1,4 @@
+import { openFence } from './fence.ts';
 import { formulasIn, mayHoldFormulas, type OpenFormula, UNFINISHED } from './formulas.ts';
 
 /**
@@ -17,21 +18,11 @@ export function repaired(text: string, opener: string): { text: string; from: nu
   return { text: held.slice(0, start) + closed, from };
 }
 
-/** Whether the text ends inside a code fence; lines in quotes and lists count as lines. */
+/** Whether the text ends inside a code fence. */
 function isInFence(text: string): boolean {
-  let fence = '';
-  for (const line of text.split('\n')) {
-    const marker = FENCE.exec(line);
-    if (!marker) continue;
-    const [, run = '', info = ''] = marker;
-    if (fence === '') {
-      if (!(run.startsWith('`') && info.includes('`'))) fence = run;
-    } else if (run.startsWith(fence) && info.trim() === '') fence = '';
-  }
+  const fence = openFence(text);
   return fence !== '' && text.includes('\n', text.lastIndexOf(fence));
 }
-
-const FENCE = /^(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*(`{3,}|~{3,})(.*)$/;
 
 /** The first backticks of a closing fence are not code. */
 function repairedInFence(text: string): { text: string; from: number } {

@@ -131,7 +131,6 @@ async function pump<N extends StreamName>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastMs = 0;
   const told = new Set<string>();
-  const isFirst = ({ type }: { type: string }) => awaited.has(type) && !told.has(type) && Boolean(told.add(type));
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
@@ -144,7 +143,9 @@ async function pump<N extends StreamName>(
       if (signal.aborted) return;
       batch.push(event);
       const idleMs = performance.now() - lastMs;
-      if (isFirst(event) || idleMs >= batchMs) flush();
+      const isAwaited = awaited.has(event.type) && !told.has(event.type);
+      told.add(event.type);
+      if (isAwaited || idleMs >= batchMs) flush();
       else timer ??= setTimeout(flush, batchMs - idleMs);
     }
     flush();
