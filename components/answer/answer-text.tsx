@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { Block, GrowingBlocks } from '../../lib/markdown/blocks.ts';
 import type { Markdown } from '../../lib/markdown/markdown.ts';
 import type { Check } from '../../lib/model/verdict.ts';
@@ -9,8 +9,7 @@ import { EndFirst, useEndFirst } from './end-first.tsx';
 import { NodeView } from './markdown.tsx';
 import { Outline } from './outline.tsx';
 import { placeMarks } from './place-marks.ts';
-import { beginning, useGap } from './use-gap.ts';
-import { useGradually } from './use-gradually.ts';
+import { beginning, type Gap, useGap } from './use-gap.ts';
 import { usePart } from './use-part.ts';
 import { usePortions } from './use-portions.ts';
 
@@ -42,8 +41,15 @@ export function AnswerText({
   const isWhole = done && drawn.length === text.length;
   const markdown = usePart('markdown', true);
   const blocks = useBlocks(markdown?.createBlocks, drawn, isWhole);
-  const shown = useChecked(blocks, useGradually(checks ?? noChecks, drawn.length < text.length), text);
-  const gap = useGap(shown.length);
+  const gap = useGap(blocks.length);
+  const shown = useChecked({
+    blocks,
+    checks: checks ?? noChecks,
+    text,
+    gap,
+    isRead: drawn.length === text.length,
+    done,
+  });
   const endFirst = useEndFirst(text, drawn.length);
   const endIsDrawn = drawn.length === text.length && (gap.from === gap.to || gap.to < shown.length);
   const endIsFirst = endFirst !== undefined && gap.from >= beginning && !endIsDrawn;
@@ -104,24 +110,59 @@ interface CheckedBlock {
   text: string;
 }
 
-/** A longer block (characters) is marked when it is finished, not each time it grows. */
-const longestOpen = 8_000;
+/** A longer block (characters) is marked once, when all its checks are there: each time costs what there is of it. */
+const longestTwice = 8_000;
+/** So many blocks that are drawn already get their new checks in one task. */
+const changedAtOnce = 10;
 
-/** Blocks with their checks; one to which nothing was added is the same object as before. Both lists are in order. */
-function useChecked(blocks: readonly Block[], checks: readonly Check[], text: string): readonly CheckedBlock[] {
+/**
+ * Blocks with their checks; one to which nothing was added is the same object as before. Both lists are in order. What
+ * is drawn for the first time has its checks; those of what is drawn already wait until all that has come is read, and
+ * then come to a few blocks in a task each.
+ */
+function useChecked({
+  blocks,
+  checks,
+  text,
+  gap,
+  isRead,
+  done,
+}: {
+  blocks: readonly Block[];
+  checks: readonly Check[];
+  text: string;
+  gap: Gap;
+  isRead: boolean;
+  done: boolean;
+}): readonly CheckedBlock[] {
   const known = useRef<CheckedBlock[]>([]);
+  const [, showMore] = useReducer((turn: number) => turn + 1, 0);
   let next = 0;
+  let changed = 0;
+  let isMoreDue = false;
   const shown = blocks.map((block, index) => {
     const first = next;
     while (next < checks.length && (checks[next]?.end ?? 0) <= block.end) next++;
-    const waits = block.open && block.end - block.start > longestOpen;
+    const mayGetMore = block.open || (next === checks.length && !done);
+    const waits = mayGetMore && block.end - block.start > longestTwice;
     const mine = waits || first === next ? noChecks : checks.slice(first, next);
     const before = known.current[index];
-    const same =
-      before?.block === block && before.checks.length === mine.length && before.checks.at(-1) === mine.at(-1);
-    return same ? before : { block, checks: mine, text: mine.length > 0 ? text : '' };
+    if (before?.block === block) {
+      if (before.checks.length === mine.length && before.checks.at(-1) === mine.at(-1)) return before;
+      const isDrawn = index < gap.from || index >= gap.to;
+      if (isDrawn && (!isRead || ++changed > changedAtOnce)) {
+        isMoreDue ||= isRead;
+        return before;
+      }
+    }
+    return { block, checks: mine, text: mine.length > 0 ? text : '' };
   });
   known.current = shown;
+  useEffect(() => {
+    if (!isMoreDue) return;
+    const timer = setTimeout(showMore);
+    return () => clearTimeout(timer);
+  });
   return shown;
 }
 

@@ -5,10 +5,6 @@ export const mostAtOnce = 8_000;
 /** ms that a drawing, with the frame that shows it, may keep the page from its own work. */
 const budgetMs = 30;
 
-/** How many characters to draw next, when so many took so many milliseconds. */
-export const nextPortion = (atOnce: number, tookMs: number): number =>
-  tookMs > budgetMs
-    ? Math.max(leastAtOnce, atOnce / 2)
-    : tookMs < budgetMs / 2
-      ? Math.min(mostAtOnce, atOnce * 2)
-      : atOnce;
+/** How much to draw next, when so much took so many milliseconds; by default in characters. */
+export const nextPortion = (atOnce: number, tookMs: number, least = leastAtOnce, most = mostAtOnce): number =>
+  tookMs > budgetMs ? Math.max(least, atOnce / 2) : tookMs < budgetMs / 2 ? Math.min(most, atOnce * 2) : atOnce;
