@@ -1,5 +1,5 @@
-/** Stand at the two ends of every scripted answer; no page and no sentence of ours says them. */
-export const firstWord = 'PDFIRST';
+/** Stand at the two ends of every scripted answer, each one token; no page and no sentence of ours says them. */
+export const firstWord = 'PDHEAD';
 export const lastWord = 'PDLAST';
 
 /** A model's answer, word by word. */
