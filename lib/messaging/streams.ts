@@ -22,6 +22,9 @@ const aliveMs = 1_000;
 
 /** One batch per frame is what a screen can show; the first event of a burst leaves at once. */
 const batchMs = 16;
+/** From its third batch on: what only grows is drawn a dozen times a second (lib/chat/pacer.ts), and each wakes the page. */
+const growingMs = 40;
+const growing: ReadonlySet<string> = new Set(['thinking', 'text', 'check']);
 
 /** What somebody waits for: the first of each leaves at once too, though something else has just left. */
 const awaited: ReadonlySet<string> = new Set(['thinking', 'text', 'quotes']);
@@ -129,24 +132,35 @@ async function pump<N extends StreamName>(
   const stayAwake = setInterval(() => void native.runtime.getPlatformInfo(), pingMs);
   const batch: Streams[N]['event'][] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let lastMs = 0;
+  let dueMs = Number.POSITIVE_INFINITY;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  /** Batches that have left with something that grows. */
+  let grew = 0;
   const told = new Set<string>();
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
+    dueMs = Number.POSITIVE_INFINITY;
     if (!batch.length) return;
     lastMs = performance.now();
+    if (batch.some(({ type }) => growing.has(type))) grew++;
     send(port, { type: 'events', events: batch.splice(0) });
+  };
+  const flushBy = (ms: number) => {
+    if (ms >= dueMs) return;
+    clearTimeout(timer);
+    dueMs = ms;
+    timer = setTimeout(flush, ms - performance.now());
   };
   try {
     for await (const event of events) {
       if (signal.aborted) return;
       batch.push(event);
-      const idleMs = performance.now() - lastMs;
       const isAwaited = awaited.has(event.type) && !told.has(event.type);
       told.add(event.type);
-      if (isAwaited || idleMs >= batchMs) flush();
-      else timer ??= setTimeout(flush, batchMs - idleMs);
+      const leavesMs = lastMs + (grew >= 2 && growing.has(event.type) ? growingMs : batchMs);
+      if (isAwaited || performance.now() >= leavesMs) flush();
+      else flushBy(leavesMs);
     }
     flush();
     send(port, { type: 'end' });
