@@ -1,8 +1,11 @@
 /** Stands for a moment in which nothing more has come. */
 export const pause = Symbol('pause');
 
-/** ms without an event that are taken for a pause: what comes in a burst is shown first. */
-const quietMs = 30;
+/**
+ * ms without an event that are taken for a pause. What comes in a burst is closer together, and is shown first; the words
+ * of a quick model are farther apart, and a mark that comes long after its sentence moves what has been drawn since.
+ */
+const quietMs = 6;
 
 /** ms after which work that waits for a pause takes any moment in which nothing has come. */
 const longestWaitMs = 300;

@@ -42,11 +42,16 @@ test('a burst is not interrupted, and after it one pause follows another at once
 });
 
 test('a steady stream without a real pause has its work done all the same, and late', async () => {
-  const seen = await heard(ticking(50, 20), () => true);
+  const seen = await heard(ticking(200, 4), () => true);
   const [first] = pausesIn(seen);
   expect(first?.atMs).toBeGreaterThan(250);
   expect(first?.atMs).toBeLessThan(400);
-  expect(seen.filter(({ what }) => what !== 'pause')).toHaveLength(50);
+  expect(seen.filter(({ what }) => what !== 'pause')).toHaveLength(200);
+});
+
+test('a model that writes a hundred words a second has its work done between two of them', async () => {
+  const seen = await heard(ticking(3, 10), (pauses) => pauses < 1);
+  expect(seen.map(({ what }) => what)).toEqual(['pause', 0, 1, 2]);
 });
 
 test('a slow stream has its work done between any two events', async () => {
