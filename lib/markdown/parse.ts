@@ -23,6 +23,12 @@ const reading: { extensions: Extension[]; mdastExtensions: (MdastExtension | Mda
   ],
   mdastExtensions: [gfmFromMarkdown()],
 };
+/** Of a text in which no link can be found by its letters alone: each node would be looked at for one. */
+const readingWithoutLinks = {
+  ...reading,
+  mdastExtensions: [gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension)],
+};
+const linkLetters = /:\/\/|www\.|@/i;
 
 /** Top-level nodes of a text, with their positions in it. */
 export function parsed(text: string): RootContent[] {
@@ -31,13 +37,11 @@ export function parsed(text: string): RootContent[] {
 }
 
 function readingOf(text: string): typeof reading {
+  const { extensions, mdastExtensions } = linkLetters.test(text) ? reading : readingWithoutLinks;
   const formulas = mayHoldFormulas(text) ? formulasIn(text).formulas : [];
-  if (formulas.length === 0) return reading;
+  if (formulas.length === 0) return { extensions, mdastExtensions };
   const { syntax, mdast } = formulaSyntax(formulas);
-  return {
-    extensions: [...reading.extensions, syntax],
-    mdastExtensions: [...reading.mdastExtensions, mdast],
-  };
+  return { extensions: [...extensions, syntax], mdastExtensions: [...mdastExtensions, mdast] };
 }
 
 /** The blocks of a whole text, read at once. */

@@ -119,6 +119,14 @@ describe('a growing answer', () => {
     expect(JSON.stringify(blocks[0]?.node)).toContain('https://x.example/a');
   });
 
+  test.each(['见：www.a.example。', 'see www.a.example', '(HTTPS://a.example)', 'mail a@b.example'])(
+    'finds a link by its letters alone: %s',
+    (text) => {
+      const [block] = readWhole(text);
+      expect(JSON.stringify(block)).toContain('"type":"link"');
+    },
+  );
+
   test('never takes a number for the name of a link', () => {
     const text = 'Fact.[1] More.[^2]\n\n[1]: https://x.example/a\n[^2]: https://x.example/b\n';
     const nodes = inPieces(text, seeded(1), 20).blocks.map(({ node }) => seen(node));
