@@ -8,7 +8,8 @@ const longInline = 32;
 
 /** A formula; as it is written while it is not whole, and when it cannot be read. */
 export function FormulaView({ node: { tex, display, open, value } }: { node: FormulaNode }): ReactNode {
-  const read = usePart('formulas', !open);
+  // Also for one that is only begun: what draws it is then there when it is whole, and nothing moves.
+  const read = usePart('formulas', true);
   const math = useMemo(() => (open ? undefined : read?.(tex, display)), [read, tex, display, open]);
   if (!math) return <span className={display ? 'pd-tex pd-tex-display' : 'pd-tex'}>{value}</span>;
   const look = display ? 'pd-formula-display' : tex.length > longInline ? 'pd-formula-long' : '';

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
-import { warmUpWhenIdle } from '../answer/warm-up.tsx';
 import { errorWords } from './error-words.ts';
+import { warmUpWhenIdle } from './warm-up.tsx';
 
 /** ms without a word after which a server is called late. */
 const lateMs = 10_000;

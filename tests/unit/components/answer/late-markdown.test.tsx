@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AnswerText } from '../../../../components/answer/answer-text.tsx';
 import { richCopy } from '../../../../components/answer/rich-copy.ts';
 import { provideParts } from '../../../../components/answer/use-part.ts';
-import { warmUpWhenIdle } from '../../../../components/answer/warm-up.tsx';
+import { warmUpWhenIdle } from '../../../../components/chat/warm-up.tsx';
 import { markdown } from '../../../../lib/markdown/markdown.ts';
 import type { LoadParts, Part } from '../../../../lib/parts/parts.ts';
 import { answerText, seeded } from '../../markdown/documents.ts';

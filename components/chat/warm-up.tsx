@@ -1,6 +1,9 @@
 import { createRoot } from 'react-dom/client';
-import { AnswerText } from './answer-text.tsx';
-import { partCame } from './use-part.ts';
+import type { Source } from '../../lib/model/page.ts';
+import type { Check } from '../../lib/model/verdict.ts';
+import { AnswerText } from '../answer/answer-text.tsx';
+import { partCame } from '../answer/use-part.ts';
+import { citedText } from './cited-text.tsx';
 
 let isWarm = false;
 
@@ -25,14 +28,24 @@ export function warmUpWhenIdle(): () => void {
 function warmUp(): void {
   isWarm = true;
   const root = createRoot(document.createElement('div'));
-  root.render(<AnswerText text={example} done={false} labels={{ copy: '', copied: '' }} />);
+  root.render(
+    <AnswerText
+      text={example}
+      done={false}
+      checks={[check]}
+      renderText={(text, marks) => citedText(text, [source], marks)}
+      labels={{ copy: '', copied: '' }}
+    />,
+  );
   requestIdleCallback(() => root.unmount());
 }
 
-/** One of each; no code or formula whose own script would be fetched. */
-const example = `## A title
+const sentence = 'Some **words** of an *answer* with `code`, [a link](x) and 中文 [1].';
 
-Some **words** of an *answer* with \`code\`, [a link](x) and 中文。
+/** One of each; no code or formula whose own script would be fetched. */
+const example = `${sentence}
+
+## A title
 
 - one
   - two
@@ -50,3 +63,9 @@ plain
 \`\`\`
 
 And`;
+
+const source: Source = { number: 1, title: '', url: '', site: '', text: '', kind: 'organic' };
+const check: Check = {
+  ...{ start: 0, end: sentence.length, sources: [1], badNumbers: [], evidence: [], verdict: 'found' },
+  missing: { numbers: [], names: [], changed: [] },
+};
