@@ -144,6 +144,19 @@ const sharedReact: PluginOption = {
     },
   },
 };
+/**
+ * Where a content script is put is the manifest's matter, for which WXT reads it once. The lists stay in the script, and
+ * every page would make hundreds of patterns before its first own script.
+ */
+const withoutMatches: PluginOption = {
+  name: 'pangda:without-matches',
+  enforce: 'pre',
+  load: (id) =>
+    /[\\/]lib[\\/]sites[\\/]matches\.ts$/.test(id)
+      ? 'export const siteMatches = []; export const googleHomeMatches = [];'
+      : undefined,
+};
+
 /** Pages are built together, each other script by itself. */
 const takesReact = ({ name, inputPath }: { name: string; inputPath: string }): boolean =>
   name === 'panel' || name === 'question' || inputPath.endsWith('.html');
@@ -157,6 +170,7 @@ export default defineConfig({
   hooks: {
     'vite:build:extendConfig'(entrypoints, config) {
       if (entrypoints.some(takesReact)) config.plugins?.push(sharedReact);
+      if (entrypoints.every(({ type }) => type === 'content-script')) config.plugins?.push(withoutMatches);
     },
   },
   // For Firefox's reviewers: what the package is built from and the few tools that build it (docs/store/building.md).

@@ -1,4 +1,3 @@
-import { baiduMatches } from './matches.ts';
 import { readQuery } from './query.ts';
 import { readLine, readText } from './read-text.ts';
 import { type Found, hostName, type Place, pageUrl, type Reading, readingOf, type Site } from './site.ts';
@@ -11,7 +10,6 @@ import { isBaiduWebTab } from './tabs.ts';
  */
 export const baidu: Site = {
   id: 'baidu',
-  matches: baiduMatches,
   owns: (url) => url.hostname === 'www.baidu.com' || url.hostname === 'm.baidu.com',
   questionKey: (url) => (isBaiduWebTab(url) ? askedAt(url) || undefined : undefined),
   read,

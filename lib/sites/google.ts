@@ -1,5 +1,4 @@
 import { googleHosts } from './google-hosts.ts';
-import { googleMatches } from './matches.ts';
 import { readQuery } from './query.ts';
 import { isUnseen, readLine, readText } from './read-text.ts';
 import { resultUrl } from './result-url.ts';
@@ -12,7 +11,6 @@ import { isGoogleWebTab } from './tabs.ts';
  */
 export const google: Site = {
   id: 'google',
-  matches: googleMatches,
   owns: (url) => hosts.has(url.hostname),
   questionKey: (url) => (isGoogleWebTab(url) ? askedAt(url) || undefined : undefined),
   read,

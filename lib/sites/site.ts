@@ -18,8 +18,6 @@ export type Place = { kind: 'column'; selector: string } | { kind: 'beside'; sel
 
 export interface Site {
   id: SiteId;
-  /** Manifest match patterns; see matches.ts. */
-  matches: readonly string[];
   /** Is this address one of the site's? Says nothing about there being something to read. */
   owns(url: URL): boolean;
   /**

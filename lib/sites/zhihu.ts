@@ -1,5 +1,4 @@
 import { correctionsIn } from './corrections.ts';
-import { zhihuMatches } from './matches.ts';
 import { readQuery } from './query.ts';
 import { readLine, readText } from './read-text.ts';
 import { type Found, type Place, pageUrl, type Reading, readingOf, type Site } from './site.ts';
@@ -7,7 +6,6 @@ import { type Found, type Place, pageUrl, type Reading, readingOf, type Site } f
 /** Zhihu: a question with the answers that are loaded, a search, a column article. */
 export const zhihu: Site = {
   id: 'zhihu',
-  matches: zhihuMatches,
   owns: (url) => url.hostname === 'www.zhihu.com' || url.hostname === 'zhuanlan.zhihu.com',
   questionKey: (url) => {
     const at = locate(url);
