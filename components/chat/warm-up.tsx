@@ -32,7 +32,7 @@ function warmUp(): void {
     <AnswerText
       text={example}
       done={false}
-      checks={[check]}
+      checks={checks}
       renderText={(text, marks) => citedText(text, [source], marks)}
       labels={{ copy: '', copied: '' }}
     />,
@@ -42,8 +42,10 @@ function warmUp(): void {
 
 const sentence = 'Some **words** of an *answer* with `code`, [a link](x) and 中文 [1].';
 
-/** One of each; no code or formula whose own script would be fetched. */
-const example = `${sentence}
+/** One of each, and some twice: patterns are compiled anew when they are used again. No formula, nor code of a known language. */
+const example = `${sentence} ${sentence}
+
+${sentence}
 
 ## A title
 
@@ -65,7 +67,9 @@ plain
 And`;
 
 const source: Source = { number: 1, title: '', url: '', site: '', text: '', kind: 'organic' };
-const check: Check = {
-  ...{ start: 0, end: sentence.length, sources: [1], badNumbers: [], evidence: [], verdict: 'found' },
-  missing: { numbers: [], names: [], changed: [] },
-};
+const checks = [...example.matchAll(/Some .*?\./g)].map(
+  ({ 0: { length }, index }): Check => ({
+    ...{ start: index, end: index + length, sources: [1], badNumbers: [], evidence: [], verdict: 'found' },
+    missing: { numbers: [], names: [], changed: [] },
+  }),
+);
