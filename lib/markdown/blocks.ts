@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { joined } from './join.ts';
 import { definitionsIn, parsed, settled } from './parse.ts';
-import { endOf, isFinal, lineStart, type Path, splitOf, startOf } from './split.ts';
+import { endOf, isEnded, isFinal, lineStart, type Path, splitOf, startOf } from './split.ts';
 import { repaired } from './tail.ts';
 
 /** A top-level piece of an answer. A finished block is the same object from then on. */
@@ -161,7 +161,7 @@ export function createBlocks(): GrowingBlocks {
     for (let index = 0; index < nodes.length; index++) {
       const node = nodes[index];
       const next = nodes[index + 1];
-      if (!node || !(next ? isFinal(source, node, next, before) : !growing)) break;
+      if (!node || !(next ? isFinal(source, node, next, before) : !growing || isEnded(source, node, before))) break;
       final = index + 1;
     }
     const made = ready.map((node, index) => {
@@ -174,7 +174,8 @@ export function createBlocks(): GrowingBlocks {
     if (final > 0) {
       carried = undefined;
       const next = starts[final];
-      moveTo(next === undefined ? text.length : lineStart(source, next) + offset);
+      const rest = growing ? lineStart(source, Math.max(head, before)) : source.length;
+      moveTo(Math.min(text.length, (next === undefined ? rest : lineStart(source, next)) + offset));
       // What is left has just been read, unless it is to be cut or a name has come to be known.
       const isReadWell = tail.length <= TAIL && names.size === namesBefore;
       if (growing && next !== undefined && !isReadWell) return read(growing);

@@ -89,6 +89,13 @@ export function isFinal(source: string, node: Nodes, next: Nodes, before: number
   return /\n[ \t]*\n/.test(source.slice(endOf(node), startOf(next)));
 }
 
+/** Whether a last node can change no more, whatever follows: it is of a kind that a blank line ends, and one has come. */
+export function isEnded(source: string, node: Nodes, before: number): boolean {
+  return ENDED_BY_BLANK.has(node.type) && /^\n[ \t]*\n/.test(source.slice(endOf(node), before));
+}
+
+const ENDED_BY_BLANK: ReadonlySet<string> = new Set(['paragraph', 'heading', 'table', 'thematicBreak']);
+
 const WITH_WORDS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'listItem', 'list', 'blockquote']);
 /** What no marker is made of. */
 const WORD = /[^\s\-*_=+#>|`~.)\d[\]:]/;

@@ -77,6 +77,27 @@ describe('a growing answer', () => {
     expect(known.size).toBeGreaterThan(10);
   });
 
+  test.each(['words', '# head', '| a |\n|---|\n| b |', '---'])(
+    'is finished with %j when a blank line has come',
+    (text) => {
+      const blocks = createBlocks();
+      blocks.push(`${text}\n`);
+      expect(blocks.blocks.map(({ open }) => open)).toEqual([true]);
+      blocks.push('\n');
+      const [before] = blocks.blocks;
+      expect(before?.open).toBe(false);
+      blocks.push('    code\n\nend');
+      expect(blocks.blocks.map(({ node }) => node.type).slice(1)).toEqual(['code', 'paragraph']);
+      expect(blocks.blocks[0]).toBe(before);
+    },
+  );
+
+  test.each(['- item', '> said', '```\nx', '    code'])('is not finished with %j, which may go on', (text) => {
+    const blocks = createBlocks();
+    blocks.push(`${text}\n\n`);
+    expect(blocks.blocks.map(({ open }) => open)).toEqual([true]);
+  });
+
   test('keeps the finished items of one huge list as the same objects', () => {
     const text = huge.list?.(seeded(5), 8_000) ?? '';
     const blocks = createBlocks();
