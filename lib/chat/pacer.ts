@@ -1,5 +1,5 @@
 import type { Turn } from '../model/conversation.ts';
-import { leastAtOnce, nextPortion } from './portions.ts';
+import { leastAtOnce, nextPortion, portionEnd } from './portions.ts';
 
 /** ms between two drawings of a growing answer: twelve a second read as smoothly as sixty, at a fifth of the cost. */
 const paceMs = 80;
@@ -97,8 +97,9 @@ const growing: ReadonlySet<string> = new Set(['text', 'thinking', 'checks']);
 
 /** As much of a turn as is drawn in one go. Checks wait until there is nothing more to read. */
 function portion(turn: Turn, drawn: Turn, atOnce: number): Turn {
-  const length = drawn.text === '' ? firstAtOnce : drawn.text.length + atOnce;
-  const isForView = drawn.text !== '' && turn.text.length - drawn.text.length > farBehind;
-  if (turn.text.length <= length || isForView) return turn;
-  return { ...turn, text: turn.text.slice(0, length), checks: drawn.checks, status: 'streaming', end: undefined };
+  const from = drawn.text.length;
+  const isForView = from > 0 && turn.text.length - from > farBehind;
+  const end = isForView ? turn.text.length : portionEnd(turn.text, from, from > 0 ? atOnce : firstAtOnce);
+  if (end >= turn.text.length) return turn;
+  return { ...turn, text: turn.text.slice(0, end), checks: drawn.checks, status: 'streaming', end: undefined };
 }

@@ -8,3 +8,20 @@ const budgetMs = 30;
 /** How much to draw next, when so much took so many milliseconds; by default in characters. */
 export const nextPortion = (atOnce: number, tookMs: number, least = leastAtOnce, most = mostAtOnce): number =>
   tookMs > budgetMs ? Math.max(least, atOnce / 2) : tookMs < budgetMs / 2 ? Math.min(most, atOnce * 2) : atOnce;
+
+/** How far (of a portion) a blank line may be from its end to be taken for it. */
+const reach = 0.5;
+
+/**
+ * Where a portion of a text ends that begins at `from` and is to be about so long: behind a blank line, if one is near. What
+ * ends there need not be read again with the next.
+ */
+export function portionEnd(text: string, from: number, atOnce: number): number {
+  const to = from + Math.ceil(atOnce);
+  if (to >= text.length) return text.length;
+  const middle = Math.floor(atOnce * reach);
+  const near = text.slice(to - middle, to + middle);
+  const before = near.lastIndexOf('\n\n', middle - 2);
+  const at = before >= 0 ? before : near.indexOf('\n\n', middle - 1);
+  return at < 0 ? to : to - middle + at + 2;
+}
