@@ -24,10 +24,11 @@ export function Outline({
   /** The element whose own children the blocks are. */
   answer: RefObject<HTMLElement | null>;
 }): ReactNode {
-  const headings = useMemo(() => headingsOf(blocks), [blocks]);
-  const isLong = headings.length >= leastHeadings;
+  const isLong = useMemo(() => countHeadings(blocks) >= leastHeadings, [blocks]);
   const isOutOfView = useOutOfView(answer, isLong && wasWritten);
-  if (!isLong || (wasWritten && !isOutOfView)) return null;
+  const isShown = isLong && (!wasWritten || isOutOfView);
+  const headings = useMemo(() => (isShown ? headingsOf(blocks) : []), [blocks, isShown]);
+  if (!isShown) return null;
   const least = Math.min(...headings.map(({ depth }) => depth));
   return (
     <details className="pd-outline">
@@ -56,12 +57,19 @@ function useOutOfView(of: RefObject<HTMLElement | null>, looks: boolean): boolea
       const top = of.current?.getBoundingClientRect().top ?? 0;
       if (top < scroller.getBoundingClientRect().top) setIsSo(true);
     };
-    look();
+    // The answer has just been drawn, and is laid out for the next frame anyway.
+    const frame = requestAnimationFrame(look);
     scroller.addEventListener('scroll', look, { passive: true });
-    return () => scroller.removeEventListener('scroll', look);
+    return () => {
+      cancelAnimationFrame(frame);
+      scroller.removeEventListener('scroll', look);
+    };
   }, [of, looks, isSo]);
   return isSo;
 }
+
+const countHeadings = (blocks: readonly Block[]): number =>
+  blocks.reduce((count, { node }) => (node.type === 'heading' ? count + 1 : count), 0);
 
 function headingsOf(blocks: readonly Block[]): { words: string; depth: number }[] {
   return blocks.flatMap(({ node }) => (node.type === 'heading' ? [{ words: wordsOf(node), depth: node.depth }] : []));

@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef } from 'react';
-import { mostAtOnce, nextPortion } from '../../lib/chat/portions.ts';
+import { mostAtOnce, nextPortion, portionEnd } from '../../lib/chat/portions.ts';
 
 /** Characters drawn in the first task: about a screen. */
 const firstAtOnce = 4_000;
@@ -22,7 +22,7 @@ export function usePortions(text: string): string {
   const goesOn = drawn.current !== '' && text.startsWith(drawn.current);
   const isAhead = goesOn && text.length - drawn.current.length > mostAtOnce;
   const most = atOnce.current ?? (isAhead ? secondAtOnce : mostAtOnce);
-  const end = goesOn ? drawn.current.length + most : firstAtOnce;
+  const end = goesOn ? portionEnd(text, drawn.current.length, most) : portionEnd(text, 0, firstAtOnce);
   const shown = text.slice(0, goesOn && text.length - end <= longestRest ? text.length : end);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the drawing began is no reason for another
   useEffect(() => {
