@@ -178,7 +178,7 @@ export function createBlocks(): GrowingBlocks {
       moveTo(Math.min(text.length, (next === undefined ? rest : lineStart(source, next)) + offset));
       // What is left has just been read, unless it is to be cut or a name has come to be known.
       const isReadWell = tail.length <= TAIL && names.size === namesBefore;
-      if (growing && next !== undefined && !isReadWell) return read(growing);
+      if (growing && !isReadWell) return read(growing);
     }
     const open = made.slice(final).map((block, index) => ({ ...block, id: finished.length + index, open: true }));
     return { source, head, before, same: head + repair.from, last: nodes.at(-1), open };

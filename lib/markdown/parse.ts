@@ -28,7 +28,8 @@ const readingWithoutLinks = {
   ...reading,
   mdastExtensions: [gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension)],
 };
-const linkLetters = /:\/\/|www\.|@/i;
+/** `://`, `www.` or `@` once a text has been read: each sign may be escaped, or written as an entity. */
+const linkLetters = /:\\?\/|www\\?\.|@|&(?:#|colon|sol|period|commat)/i;
 
 /** Top-level nodes of a text, with their positions in it. */
 export function parsed(text: string): RootContent[] {

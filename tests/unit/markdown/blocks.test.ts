@@ -98,6 +98,21 @@ describe('a growing answer', () => {
     expect(blocks.blocks.map(({ open }) => open)).toEqual([true]);
   });
 
+  test.each(['-'.repeat(3_000), `| ${'head '.repeat(600)}| b |\n`, ' '.repeat(3_000), `[${'1, '.repeat(1_000)}`])(
+    'has each word once when a long line that means nothing yet follows a blank one (%#)',
+    (line) => {
+      const blocks = createBlocks();
+      blocks.push(`First paragraph.\n\n${line}`);
+      expect(blocks.blocks.filter(({ node }) => JSON.stringify(node).includes('First'))).toHaveLength(1);
+      blocks.push('\n\nend');
+      blocks.end();
+      const words = (nodes: readonly Nodes[]) => JSON.stringify(nodes).match(/First|head|1,|end/g);
+      expect(words(blocks.blocks.map(({ node }) => node))).toEqual(words(readWhole(blocks.text)));
+      const dashes = JSON.stringify(blocks.blocks.map(({ node }) => node)).match(/-+(?=")/)?.[0].length ?? 0;
+      expect([0, 3_000]).toContain(dashes);
+    },
+  );
+
   test('keeps the finished items of one huge list as the same objects', () => {
     const text = huge.list?.(seeded(5), 8_000) ?? '';
     const blocks = createBlocks();
@@ -140,13 +155,18 @@ describe('a growing answer', () => {
     expect(JSON.stringify(blocks[0]?.node)).toContain('https://x.example/a');
   });
 
-  test.each(['见：www.a.example。', 'see www.a.example', '(HTTPS://a.example)', 'mail a@b.example'])(
-    'finds a link by its letters alone: %s',
-    (text) => {
-      const [block] = readWhole(text);
-      expect(JSON.stringify(block)).toContain('"type":"link"');
-    },
-  );
+  test.each([
+    '见：www.a.example。',
+    'see www.a.example',
+    '(HTTPS://a.example)',
+    'mail a@b.example',
+    'https:\\/\\/a.example',
+    'www\\.a.example',
+    'a&#64;b.example',
+  ])('finds a link by its letters alone: %s', (text) => {
+    const [block] = readWhole(text);
+    expect(JSON.stringify(block)).toContain('"type":"link"');
+  });
 
   test('never takes a number for the name of a link', () => {
     const text = 'Fact.[1] More.[^2]\n\n[1]: https://x.example/a\n[^2]: https://x.example/b\n';
