@@ -1,16 +1,17 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { farBehind } from '../../lib/chat/portions.ts';
 import type { Markdown } from '../../lib/markdown/markdown.ts';
 import { NodeView } from './markdown.tsx';
 
-/** Characters still to be read after which the end of an answer is shown before its middle. */
-const farBehind = 16_000;
+/** Characters still to be read after which the end of an answer is shown before its middle; some of it has been read by then. */
+const farToRead = farBehind / 2;
 /** ms without another word: what still comes fast has no end worth showing yet. */
 const quietMs = 40;
 
 /** The text whose end is to be shown first: one that has stood still while far more of it had come than was read. */
 export function useEndFirst(text: string, readLength: number): string | undefined {
   const [still, setStill] = useState<string>();
-  const isFar = text.length - readLength > farBehind;
+  const isFar = text.length - readLength > farToRead;
   useEffect(() => {
     if (!isFar) return;
     const timer = setTimeout(setStill, quietMs, text);

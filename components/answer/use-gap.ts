@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef } from 'react';
-import { nextPortion } from '../../lib/chat/portions.ts';
+import { drawingMs, nextPortion } from '../../lib/chat/portions.ts';
 import { CHUNK } from './chunked.tsx';
 
 /** Of a list: the values from `from` up to `to` are left out. */
@@ -35,7 +35,7 @@ export function useGap(count: number): Gap {
     drawn.current = { count, top, end };
     if (top === end) return;
     const timer = setTimeout(() => {
-      chunks.current = nextPortion(chunks.current, performance.now() - startMs, 1, mostChunks);
+      chunks.current = nextPortion(chunks.current, drawingMs(startMs), 1, mostChunks);
       drawn.current = filled({ count, top, end }, Math.floor(chunks.current));
       draw();
     });

@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef } from 'react';
-import { mostAtOnce, nextPortion, portionEnd } from '../../lib/chat/portions.ts';
+import { drawingMs, mostAtOnce, nextPortion, portionEnd } from '../../lib/chat/portions.ts';
 
 /** Characters drawn in the first task: about a screen. */
 const firstAtOnce = 4_000;
@@ -11,7 +11,7 @@ const longestRest = 2_400;
 /**
  * As much of a text as is drawn in this task. An answer that was there before its view (kept, restored, or streamed
  * while the panel was being loaded), or that comes faster than it is drawn, would take half a second in one; the rest
- * comes in tasks of its own.
+ * comes in tasks of its own. Whatever else draws the view takes a portion along.
  */
 export function usePortions(text: string): string {
   const startMs = performance.now();
@@ -33,7 +33,7 @@ export function usePortions(text: string): string {
     }
     atOnce.current ??= secondAtOnce;
     const timer = setTimeout(() => {
-      atOnce.current = nextPortion(atOnce.current ?? secondAtOnce, performance.now() - startMs);
+      atOnce.current = nextPortion(atOnce.current ?? secondAtOnce, drawingMs(startMs));
       drawMore();
     });
     return () => clearTimeout(timer);

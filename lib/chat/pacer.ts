@@ -1,5 +1,5 @@
 import type { Turn } from '../model/conversation.ts';
-import { leastAtOnce, nextPortion, portionEnd } from './portions.ts';
+import { drawingMs, farBehind, isUnseen, leastAtOnce, nextPortion, portionEnd } from './portions.ts';
 
 /** ms between two drawings of a growing answer: twelve a second read as smoothly as sixty, at a fifth of the cost. */
 const paceMs = 80;
@@ -11,14 +11,11 @@ const firstAtOnce = 80;
  */
 const afterFirstMs = 20;
 
-/** What lags behind by more characters is left to the view, which draws its end before its middle (components/answer). */
-const farBehind = 16_000;
-
 /** Shows a turn as it grows. */
 export interface Pacer {
   /** The newest state. Its first words, and whatever is not words, are shown at once; the rest as the pace allows. */
   put(turn: Turn): void;
-  /** Resolves when the newest state is on the screen whole. */
+  /** Resolves when all of the newest state has been shown; what is far behind the view may still be drawing. */
   drained(): Promise<void>;
   /** Shows the newest state at once, and nothing after it. */
   close(): void;
@@ -51,7 +48,7 @@ export function createPacer(show: (turn: Turn) => void, drawn: Turn): Pacer {
     timer = undefined;
     dueMs = Number.POSITIVE_INFINITY;
     const startMs = performance.now();
-    if (isFollowed && !isFirst) atOnce = nextPortion(atOnce, startMs - drawnMs);
+    if (isFollowed && !isFirst) atOnce = nextPortion(atOnce, drawingMs(drawnMs));
     if (newest !== drawn) {
       isFirst = drawn.text === '' && newest.text !== '';
       drawn = portion(newest, drawn, atOnce);
@@ -98,7 +95,7 @@ const growing: ReadonlySet<string> = new Set(['text', 'thinking', 'checks']);
 /** As much of a turn as is drawn in one go. Checks wait until there is nothing more to read. */
 function portion(turn: Turn, drawn: Turn, atOnce: number): Turn {
   const from = drawn.text.length;
-  const isForView = from > 0 && turn.text.length - from > farBehind;
+  const isForView = isUnseen() || (from > 0 && turn.text.length - from > farBehind);
   const end = isForView ? turn.text.length : portionEnd(turn.text, from, from > 0 ? atOnce : firstAtOnce);
   if (end >= turn.text.length) return turn;
   return { ...turn, text: turn.text.slice(0, end), checks: drawn.checks, status: 'streaming', end: undefined };

@@ -99,3 +99,15 @@ test('closing shows everything that had come, and nothing after', async () => {
   await pass(500);
   expect(shown.length).toBe(1);
 });
+
+test('where nobody looks nothing waits for timers that come once a minute', async () => {
+  vi.stubGlobal('document', { hidden: true });
+  try {
+    const { pacer, shown, pass } = pacing();
+    pacer.put(withText('x'.repeat(12_000), { status: 'done' }));
+    await pass(0);
+    expect(shown.map(({ text, status }) => [text.length, status])).toEqual([[12_000, 'done']]);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});

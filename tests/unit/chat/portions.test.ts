@@ -16,14 +16,14 @@ test('where no blank line is near it is as long as it is to be', () => {
   expect(portionEnd('x'.repeat(1_000), 200, 300)).toBe(500);
 });
 
-test('portions go forward, none is half as long again as it is to be, and together they are the text', () => {
-  const text = [5, 120, 40, 333, 2, 80, 900, 64].map(paragraph).join('');
+test('portions go forward, none is longer than half as long again, and together they are the text', () => {
+  const text = [5, 120, 40, 333, 2, 80, 900, 64, 11_000, 7].map(paragraph).join('');
   for (const atOnce of [1, 7, 80, 300, 8_000]) {
     let from = 0;
     while (from < text.length) {
       const end = portionEnd(text, from, atOnce);
       expect(end).toBeGreaterThan(from);
-      expect(end - from).toBeLessThanOrEqual(atOnce * 1.5 + 2);
+      expect(end - from).toBeLessThanOrEqual(Math.min(atOnce * 1.5 + 2, mostAtOnce));
       from = end;
     }
     expect(from).toBe(text.length);

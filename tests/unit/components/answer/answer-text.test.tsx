@@ -92,6 +92,48 @@ describe('an answer on screen', () => {
     }
   });
 
+  test('gets very many checks at once in tasks of a few blocks each, and all of them in the end', async () => {
+    const sentences = Array.from({ length: 120 }, (_, index) => `Number ${index} has some words more [1].`);
+    const text = sentences.join('\n\n');
+    const checker = createChecker([]);
+    const checks = [...checker.push(text), ...checker.end()].map((check) => check());
+    const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '⟦⟧'.repeat(marks.length);
+    const draw = (some: Check[], done = false) =>
+      act(() => root.render(<AnswerText {...{ text, done, checks: some, renderText, labels }} />));
+    const marks = () => place.textContent?.match(/⟦⟧/g)?.length ?? 0;
+    draw([]);
+    await drawn(place);
+    expect(marks()).toBe(0);
+    draw(checks);
+    const counts = [marks()];
+    await drawn(place, () => counts.push(marks()));
+    expect(counts[0]).toBeLessThan(15);
+    expect(marks()).toBe(checks.length);
+    expect(checks).toHaveLength(120);
+    draw(checks, true);
+    expect(marks()).toBe(120);
+  });
+
+  test('marks a very long block once, when it is whole', async () => {
+    const sentence = 'This one has some words more [1]. ';
+    const text = sentence.repeat(300).trim();
+    const checker = createChecker([]);
+    const checks = [...checker.push(text), ...checker.end()].map((check) => check());
+    const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '⟦⟧'.repeat(marks.length);
+    const draw = (done: boolean) =>
+      act(() =>
+        root.render(<AnswerText {...{ text, done, checks: checks.slice(0, done ? 300 : 200), renderText, labels }} />),
+      );
+    const marks = () => place.textContent?.match(/⟦⟧/g)?.length ?? 0;
+    draw(false);
+    await drawn(place);
+    expect(marks()).toBe(0);
+    draw(true);
+    await drawn(place);
+    expect(marks()).toBe(checks.length);
+    expect(checks).toHaveLength(300);
+  });
+
   test('ends as the whole text at once does', () => {
     const text = answerText(seeded(12), 2_500);
     for (let length = 50; length < text.length; length += 50) show(text.slice(0, length));

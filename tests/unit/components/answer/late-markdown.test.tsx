@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AnswerText } from '../../../../components/answer/answer-text.tsx';
 import { richCopy } from '../../../../components/answer/rich-copy.ts';
 import { provideParts } from '../../../../components/answer/use-part.ts';
@@ -136,5 +136,16 @@ describe('what draws an answer while a model thinks', () => {
     expect(idle).toHaveLength(1);
     giveUpAfter();
     expect(idle).toEqual([]);
+  });
+
+  test('draws it whole, and takes it away again', async () => {
+    warmUpWhenIdle();
+    await act(async () => come());
+    const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await act(async () => idle.shift()?.());
+    expect(idle).toHaveLength(1);
+    await act(async () => idle.shift()?.());
+    expect([idle.length, errors.mock.calls]).toEqual([0, []]);
+    errors.mockRestore();
   });
 });
