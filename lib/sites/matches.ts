@@ -1,7 +1,7 @@
 import type { SiteId } from '../model/page.ts';
 import { googleHosts } from './google-hosts.ts';
 
-/** Match patterns of each site's pages: the manifest is made from these. */
+/** Match patterns of each site's pages: the manifest is made from these. In a content script these lists are empty (wxt.config.ts). */
 export const matchesOf: Record<SiteId, string[]> = {
   google: googleHosts.map((host) => `https://${host}/search*`),
   // The two home pages are in: a search from them replaces the page's content without a load.

@@ -108,6 +108,12 @@ describe.each(builds)('the released files of $name', ({ folder }) => {
     expect(holding('matchedRanges:')).toEqual(['checking.js']);
   });
 
+  asBuilt('leave the lists of patterns to the manifest and the background', () => {
+    const holding = scripts.filter(({ text }) => text.includes('https://www.baidu.com/baidu*')).map(({ name }) => name);
+    expect(holding).toEqual(['background.js']);
+    expect(files.find(({ name }) => name === 'manifest.json')?.text).toContain('https://www.baidu.com/baidu*');
+  });
+
   asBuilt('hold no source maps and no tests', () => {
     expect(files.map(({ name }) => name).filter((name) => /\.map$|\.test\.|fixtures/.test(name))).toEqual([]);
   });
