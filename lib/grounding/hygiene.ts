@@ -29,8 +29,32 @@ export function fold(sources: readonly Source[]): { kept: Source[]; left: LeftOu
 /** Whether a text speaks to a language model: commands to drop its rules, roles, template tokens. */
 export function isInstruction(text: string): boolean {
   const plain = visible(text);
-  return instructions.some((pattern) => pattern.test(plain));
+  return mayInstruct.test(plain) && instructions.some((pattern) => pattern.test(plain));
 }
+
+/**
+ * Each of the patterns below needs one of these: most texts have none, and a browser takes longer to compile them all than
+ * to write the rest of a prompt. Whoever adds a pattern adds what it needs, in the same order.
+ */
+const mayInstruct = new RegExp(
+  [
+    'ignore|disregard|forget|override|bypass|overlook',
+    'instruction|prompt',
+    'you are no',
+    'your rules',
+    '(?:ai|intelligence|llm|language) ?(?:model|assistant|agent|chatbot|system|crawler|summari|bot)',
+    '(?:tell|inform|alert|to|warn) the (?:user|reader|human)',
+    '(?:in|to) your (?:answer|response|reply|summary|output)',
+    '<[|｜<]|INST\\]|_of_turn>',
+    '忽略|无视|無視|忘[记掉記]|抛弃|不[要必](?:理会|遵)|覆盖|绕过',
+    '你现在',
+    '系统提示词|系统指令|提示词原文',
+    '(?:作为|身为|你是|致|请各?位?)(?:一个|一名|一位|各|所有)?(?:AI|人工智能|大模型|大语言模型|语言模型|聊天机器人|智能助手)',
+    '(?:告诉|告知|提醒|透露给|通知)(?:用户|使用者|读者|人类)',
+    '(?:回答|回复|输出|总结|摘要)的?(?:中|里|时|末尾|最后|开头|结尾)',
+  ].join('|'),
+  'i',
+);
 
 // Bounded gaps, so that a long text costs linear time.
 const instructions = [
