@@ -1,8 +1,8 @@
 import type { Turn } from '../model/conversation.ts';
 import { drawingMs, farBehind, isUnseen, leastAtOnce, nextPortion, portionEnd } from './portions.ts';
 
-/** ms between two drawings of a growing answer: twelve a second read as smoothly as sixty, at a fifth of the cost. */
-const paceMs = 80;
+/** ms between two drawings of a growing answer: ten a second read as smoothly as sixty, at a sixth of the cost. */
+const paceMs = 100;
 
 /** Characters of the very first drawing, whose code the browser has not compiled yet. */
 const firstAtOnce = 80;

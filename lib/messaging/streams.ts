@@ -22,7 +22,7 @@ const aliveMs = 1_000;
 
 /** One batch per frame is what a screen can show; the first event of a burst leaves at once. */
 const batchMs = 16;
-/** From its third batch on: what only grows is drawn a dozen times a second (lib/chat/pacer.ts), and each wakes the page. */
+/** From its third batch on: what only grows is drawn ten times a second (lib/chat/pacer.ts), and each wakes the page. */
 const growingMs = 32;
 const growing: ReadonlySet<string> = new Set(['thinking', 'text', 'check']);
 
