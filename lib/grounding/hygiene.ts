@@ -29,50 +29,85 @@ export function fold(sources: readonly Source[]): { kept: Source[]; left: LeftOu
 /** Whether a text speaks to a language model: commands to drop its rules, roles, template tokens. */
 export function isInstruction(text: string): boolean {
   const plain = visible(text);
-  return mayInstruct.test(plain) && instructions.some((pattern) => pattern.test(plain));
+  return needed.test(plain) && instructions.some(({ pattern }) => pattern.test(plain));
 }
 
 /**
- * Each of the patterns below needs one of these: most texts have none, and a browser takes longer to compile them all than
- * to write the rest of a prompt. Whoever adds a pattern adds what it needs, in the same order.
+ * What such texts say. No text has a `pattern` without what it `needs`, in letters of any case: most have none of that, and
+ * a browser takes longer to compile all these patterns than to write the rest of a prompt.
+ * Gaps are bounded, so that a long text costs linear time.
  */
-const mayInstruct = new RegExp(
-  [
-    'ignore|disregard|forget|override|bypass|overlook',
-    'instruction|prompt',
-    'you are no',
-    'your rules',
-    '(?:ai|intelligence|llm|language) ?(?:model|assistant|agent|chatbot|system|crawler|summari|bot)',
-    '(?:tell|inform|alert|to|warn) the (?:user|reader|human)',
-    '(?:in|to) your (?:answer|response|reply|summary|output)',
-    '<[|｜<]|INST\\]|_of_turn>',
-    '忽略|无视|無視|忘[记掉記]|抛弃|不[要必](?:理会|遵)|覆盖|绕过',
-    '你现在',
-    '系统提示词|系统指令|提示词原文',
-    '(?:作为|身为|你是|致|请各?位?)(?:一个|一名|一位|各|所有)?(?:AI|人工智能|大模型|大语言模型|语言模型|聊天机器人|智能助手)',
-    '(?:告诉|告知|提醒|透露给|通知)(?:用户|使用者|读者|人类)',
-    '(?:回答|回复|输出|总结|摘要)的?(?:中|里|时|末尾|最后|开头|结尾)',
-  ].join('|'),
-  'i',
-);
-
-// Bounded gaps, so that a long text costs linear time.
-const instructions = [
-  /\b(ignore|disregard|forget|override|bypass|overlook)\b[^.!?\n]{0,24}\b(previous|prior|above|earlier|preceding|foregoing|system|all|your|other)\b[^.!?\n]{0,24}\b(instructions?|prompts?|rules|directions|directives|commands|guidelines|messages|context)\b/i,
-  /\b(new|updated|real|actual|hidden|special|important) (system )?(instructions?|prompt) ?(for (the )?(ai|llm|model|assistant)|:)/i,
-  /\byou are (now|no longer) (an? |the )?(ai|assistant|chatbot|dan\b|bot|language model|unrestricted|jailbroken|developer mode)/i,
-  /\b(reveal|print|repeat|output|show|leak|disclose)\b[^.!?\n]{0,20}\b(system prompt|your (instructions|prompt|rules))/i,
-  /\b(as|if you are|attention|note to|message (to|for)|instructions? (to|for)|dear|hey) (an? |the |any |all )?(ai|artificial intelligence|llm|large language|language)( language)? ?(models?|assistants?|agents?|chatbots?|systems?|crawlers?|summari[sz]ers?|bots?)\b/i,
-  /\b(do not|don't|never) (tell|inform|alert|mention (this )?to|reveal (this )?to|warn) the (user|reader|human)\b/i,
-  /\b(in|to) your (answer|response|reply|summary|output)\b[^.!?\n]{0,40}\b(include|add|append|insert|link|image|recommend|mention)\b|\b(include|add|append|insert)\b[^.!?\n]{0,60}\b(in|to) your (answer|response|reply|summary|output)\b/i,
-  /<\|[\w ]{1,40}\|>|<｜[^｜\n]{1,40}｜>|\[\/?INST\]|<<\/?SYS>>|<(start|end)_of_turn>/i,
-  /(忽略|无视|無視|忘记|忘掉|忘記|抛弃|不要(理会|遵守|遵循)|不必(理会|遵守)|覆盖|绕过)[^。！？\n]{0,8}(以上|之前|上述|前面|先前|上面|此前|以前|所有|全部|系统|你的|任何)[^。！？\n]{0,8}(指令|指示|提示|要求|规则|命令|设定|设置|约束|限制|内容|对话|說明|说明)/,
-  /你现在(是|扮演|将扮演|要扮演|不再是)[^。！？\n]{0,8}(AI|人工智能|助手|机器人|模型|DAN|管理员)/i,
-  /(输出|泄露|透露|打印|显示|告诉我|重复)[^。！？\n]{0,6}(你的)?(系统提示词|系统指令|提示词原文)/,
-  /(作为|身为|如果你是|假如你是|致|请各?位?)(一个|一名|一位|各|所有)?(AI|人工智能|大模型|大语言模型|语言模型|聊天机器人|智能助手)(语言)?(模型|助手|助理|读者|系统)?[，,：:]?[^。！？\n]{0,6}(我|你|请|必须|应当|须|务必|不能|无法)/i,
-  /(不要|不得|切勿|别)(告诉|告知|提醒|透露给|通知)(用户|使用者|读者|人类)/,
-  /(请|务必|必须|应当|应该|一定要)[^。！？\n]{0,6}在?(你的)?(回答|回复|输出|总结|摘要)(的)?(中|里|时|末尾|最后|开头|结尾)[^。！？\n]{0,12}(包含|加入|加上|附上|插入|推荐|提到|写明|写上|输出|声明)/,
+export const instructions: readonly { needs: string; pattern: RegExp }[] = [
+  {
+    needs: 'ignore|disregard|forget|override|bypass|overlook',
+    pattern:
+      /\b(ignore|disregard|forget|override|bypass|overlook)\b[^.!?\n]{0,24}\b(previous|prior|above|earlier|preceding|foregoing|system|all|your|other)\b[^.!?\n]{0,24}\b(instructions?|prompts?|rules|directions|directives|commands|guidelines|messages|context)\b/i,
+  },
+  {
+    needs: 'instruction|prompt',
+    pattern:
+      /\b(new|updated|real|actual|hidden|special|important) (system )?(instructions?|prompt) ?(for (the )?(ai|llm|model|assistant)|:)/i,
+  },
+  {
+    needs: 'you are no',
+    pattern:
+      /\byou are (now|no longer) (an? |the )?(ai|assistant|chatbot|dan\b|bot|language model|unrestricted|jailbroken|developer mode)/i,
+  },
+  {
+    needs: 'system prompt|your (?:instructions|prompt|rules)',
+    pattern:
+      /\b(reveal|print|repeat|output|show|leak|disclose)\b[^.!?\n]{0,20}\b(system prompt|your (instructions|prompt|rules))/i,
+  },
+  {
+    needs: '(?:ai|intelligence|llm|language) ?(?:model|assistant|agent|chatbot|system|crawler|summari|bot)',
+    pattern:
+      /\b(as|if you are|attention|note to|message (to|for)|instructions? (to|for)|dear|hey) (an? |the |any |all )?(ai|artificial intelligence|llm|large language|language)( language)? ?(models?|assistants?|agents?|chatbots?|systems?|crawlers?|summari[sz]ers?|bots?)\b/i,
+  },
+  {
+    needs: '(?:tell|inform|alert|to|warn) the (?:user|reader|human)',
+    pattern:
+      /\b(do not|don't|never) (tell|inform|alert|mention (this )?to|reveal (this )?to|warn) the (user|reader|human)\b/i,
+  },
+  {
+    needs: '(?:in|to) your (?:answer|response|reply|summary|output)',
+    pattern:
+      /\b(in|to) your (answer|response|reply|summary|output)\b[^.!?\n]{0,40}\b(include|add|append|insert|link|image|recommend|mention)\b|\b(include|add|append|insert)\b[^.!?\n]{0,60}\b(in|to) your (answer|response|reply|summary|output)\b/i,
+  },
+  {
+    needs: '<[|｜<]|INST\\]|_of_turn>',
+    pattern: /<\|[\w ]{1,40}\|>|<｜[^｜\n]{1,40}｜>|\[\/?INST\]|<<\/?SYS>>|<(start|end)_of_turn>/i,
+  },
+  {
+    needs: '忽略|无视|無視|忘[记掉記]|抛弃|不[要必](?:理会|遵)|覆盖|绕过',
+    pattern:
+      /(忽略|无视|無視|忘记|忘掉|忘記|抛弃|不要(理会|遵守|遵循)|不必(理会|遵守)|覆盖|绕过)[^。！？\n]{0,8}(以上|之前|上述|前面|先前|上面|此前|以前|所有|全部|系统|你的|任何)[^。！？\n]{0,8}(指令|指示|提示|要求|规则|命令|设定|设置|约束|限制|内容|对话|說明|说明)/,
+  },
+  {
+    needs: '你现在',
+    pattern: /你现在(是|扮演|将扮演|要扮演|不再是)[^。！？\n]{0,8}(AI|人工智能|助手|机器人|模型|DAN|管理员)/i,
+  },
+  {
+    needs: '系统提示词|系统指令|提示词原文',
+    pattern: /(输出|泄露|透露|打印|显示|告诉我|重复)[^。！？\n]{0,6}(你的)?(系统提示词|系统指令|提示词原文)/,
+  },
+  {
+    needs:
+      '(?:作为|身为|你是|致|请各?位?)(?:一个|一名|一位|各|所有)?(?:AI|人工智能|大模型|大语言模型|语言模型|聊天机器人|智能助手)',
+    pattern:
+      /(作为|身为|如果你是|假如你是|致|请各?位?)(一个|一名|一位|各|所有)?(AI|人工智能|大模型|大语言模型|语言模型|聊天机器人|智能助手)(语言)?(模型|助手|助理|读者|系统)?[，,：:]?[^。！？\n]{0,6}(我|你|请|必须|应当|须|务必|不能|无法)/i,
+  },
+  {
+    needs: '(?:告诉|告知|提醒|透露给|通知)(?:用户|使用者|读者|人类)',
+    pattern: /(不要|不得|切勿|别)(告诉|告知|提醒|透露给|通知)(用户|使用者|读者|人类)/,
+  },
+  {
+    needs: '(?:回答|回复|输出|总结|摘要)的?(?:中|里|时|末尾|最后|开头|结尾)',
+    pattern:
+      /(请|务必|必须|应当|应该|一定要)[^。！？\n]{0,6}在?(你的)?(回答|回复|输出|总结|摘要)(的)?(中|里|时|末尾|最后|开头|结尾)[^。！？\n]{0,12}(包含|加入|加上|附上|插入|推荐|提到|写明|写上|输出|声明)/,
+  },
 ];
+
+const needed = new RegExp(instructions.map(({ needs }) => needs).join('|'), 'i');
 
 /** Overlapping runs of four words, as numbers: what two copies of one text share, whatever stands around. */
 function shinglesOf(text: string): Set<number> {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { citationSegments } from '../../../lib/grounding/citations.ts';
-import { fold, isInstruction } from '../../../lib/grounding/hygiene.ts';
+import { fold, instructions, isInstruction } from '../../../lib/grounding/hygiene.ts';
 import { estimateTokens, type PromptParts, prompt } from '../../../lib/grounding/prompt.ts';
 import { sanitise } from '../../../lib/grounding/sanitize.ts';
+import { seeded } from '../markdown/documents.ts';
 import { hostile, page, source } from './make.ts';
+import { textFor } from './matching-text.ts';
 
 const asked = (parts: Partial<PromptParts>) =>
   prompt({ question: '某塔有多高', history: [], now: new Date(2026, 7, 2), nonce: 'k3x9', ...parts });
@@ -174,6 +176,19 @@ test('a source that speaks to the model is left out, one about the subject is no
     '作为一名AI工程师，他写道',
   ])
     expect(isInstruction(text), text).toBe(false);
+});
+
+test.each(instructions)('whatever $pattern finds has what it needs', ({ pattern }) => {
+  const random = seeded(7);
+  let found = 0;
+  for (let tries = 0; tries < 2_000; tries++) {
+    const text = `ab ${textFor(pattern, random)} cd`;
+    if (!pattern.test(text)) continue;
+    found++;
+    expect(isInstruction(text), text).toBe(true);
+    if (pattern.flags.includes('i')) expect(isInstruction(text.toUpperCase()), text).toBe(true);
+  }
+  expect(found).toBeGreaterThan(50);
 });
 
 test('copies and empty sources are left out, and it is said why', () => {
