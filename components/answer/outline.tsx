@@ -68,8 +68,7 @@ function useOutOfView(of: RefObject<HTMLElement | null>, looks: boolean): boolea
   return isSo;
 }
 
-const countHeadings = (blocks: readonly Block[]): number =>
-  blocks.reduce((count, { node }) => (node.type === 'heading' ? count + 1 : count), 0);
+const countHeadings = (blocks: readonly Block[]): number => blocks.filter(({ node }) => node.type === 'heading').length;
 
 function headingsOf(blocks: readonly Block[]): { words: string; depth: number }[] {
   return blocks.flatMap(({ node }) => (node.type === 'heading' ? [{ words: wordsOf(node), depth: node.depth }] : []));

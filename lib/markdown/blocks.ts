@@ -173,9 +173,9 @@ export function createBlocks(): GrowingBlocks {
     for (const block of made.slice(0, final)) finish(block);
     if (final > 0) {
       carried = undefined;
-      const next = starts[final];
-      const rest = growing ? lineStart(source, Math.max(head, before)) : source.length;
-      moveTo(Math.min(text.length, (next === undefined ? rest : lineStart(source, next)) + offset));
+      // Behind a last node that is ended lies a line that has just begun, if anything.
+      const rest = starts[final] ?? (growing ? Math.max(head, before) : undefined);
+      moveTo(rest === undefined ? text.length : lineStart(source, rest) + offset);
       // What is left has just been read, unless it is to be cut or a name has come to be known.
       const isReadWell = tail.length <= TAIL && names.size === namesBefore;
       if (growing && !isReadWell) return read(growing);

@@ -38,11 +38,11 @@ export function parsed(text: string): RootContent[] {
 }
 
 function readingOf(text: string): typeof reading {
-  const { extensions, mdastExtensions } = linkLetters.test(text) ? reading : readingWithoutLinks;
+  const plain = linkLetters.test(text) ? reading : readingWithoutLinks;
   const formulas = mayHoldFormulas(text) ? formulasIn(text).formulas : [];
-  if (formulas.length === 0) return { extensions, mdastExtensions };
+  if (formulas.length === 0) return plain;
   const { syntax, mdast } = formulaSyntax(formulas);
-  return { extensions: [...extensions, syntax], mdastExtensions: [...mdastExtensions, mdast] };
+  return { extensions: [...plain.extensions, syntax], mdastExtensions: [...plain.mdastExtensions, mdast] };
 }
 
 /** The blocks of a whole text, read at once. */

@@ -22,7 +22,7 @@ const aliveMs = 1_000;
 
 /** One batch per frame is what a screen can show; the first event of a burst leaves at once. */
 const batchMs = 16;
-/** From its third batch on: what only grows is drawn ten times a second (lib/chat/pacer.ts), and each wakes the page. */
+/** What only grows is drawn ten times a second (lib/chat/pacer.ts), and each batch wakes the page. */
 const growingMs = 32;
 const growing: ReadonlySet<string> = new Set(['thinking', 'text', 'check']);
 
@@ -134,8 +134,6 @@ async function pump<N extends StreamName>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueMs = Number.POSITIVE_INFINITY;
   let lastMs = Number.NEGATIVE_INFINITY;
-  /** Batches that have left with something that grows. */
-  let grew = 0;
   const told = new Set<string>();
   const flush = () => {
     clearTimeout(timer);
@@ -143,7 +141,6 @@ async function pump<N extends StreamName>(
     dueMs = Number.POSITIVE_INFINITY;
     if (!batch.length) return;
     lastMs = performance.now();
-    if (batch.some(({ type }) => growing.has(type))) grew++;
     send(port, { type: 'events', events: batch.splice(0) });
   };
   const flushBy = (ms: number) => {
@@ -158,7 +155,7 @@ async function pump<N extends StreamName>(
       batch.push(event);
       const isAwaited = awaited.has(event.type) && !told.has(event.type);
       told.add(event.type);
-      const leavesMs = lastMs + (grew >= 2 && growing.has(event.type) ? growingMs : batchMs);
+      const leavesMs = lastMs + (growing.has(event.type) ? growingMs : batchMs);
       if (isAwaited || performance.now() >= leavesMs) flush();
       else flushBy(leavesMs);
     }
