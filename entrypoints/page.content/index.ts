@@ -12,12 +12,14 @@ import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
 import { serveNews } from '../../lib/messaging/settings-news.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
 import { AppError } from '../../lib/model/errors.ts';
+import type { Page } from '../../lib/model/page.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
 import { siteFor } from '../../lib/sites/index.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
 import type { Reading } from '../../lib/sites/site.ts';
 import { googleOtherTabs } from '../../lib/sites/tabs.ts';
+import { untilListed } from '../../lib/sites/until-listed.ts';
 import { painted, untilParsed, untilReady, untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
 import { putBeside, type Shown } from './beside.ts';
@@ -123,9 +125,24 @@ export default defineContentScript({
     document.addEventListener('visibilitychange', refresh);
     serveNews(refresh);
 
+    /**
+     * The question leaves when the results are there, while the rest of the page is still coming. What is shown waits for
+     * that: where it is to stand is not known before.
+     */
+    async function askEarly(): Promise<Reading | undefined> {
+      const site = siteFor(new URL(location.href));
+      await untilListed(document, () => site?.list?.(document));
+      if (document.readyState !== 'loading' || document.visibilityState !== 'visible') return;
+      const reading = site?.read(document, new URL(location.href));
+      const current = reading && (await settings?.catch(() => undefined)); // whoever needs them hears of it
+      if (current && !current.hearsQuestion && !isUnwanted && current.preferences.sites[reading.page.site])
+        showPage(chat, reading.page, asksIn(current));
+      return reading;
+    }
+
     async function present(reading: Reading, current: SurfaceSettings, spoken?: string): Promise<void> {
       const { preferences, connections } = current;
-      showPage(chat, reading.page, (asked) => asksByItself(preferences.mode, asked, connections.length > 0), spoken);
+      showPage(chat, reading.page, asksIn(current), spoken);
       reservePlace(document, new URL(location.href));
       await Promise.race([pageStands, afterMs(longestStandMs)]);
       if (isUnwanted) return hide(); // said meanwhile
@@ -139,8 +156,9 @@ export default defineContentScript({
 
     const pageStands = untilReady(document);
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
+    const early = await askEarly();
     await untilParsed(document);
-    for await (const reading of watchPage(document, new AbortController().signal)) {
+    for await (const reading of watchPage(document, new AbortController().signal, early)) {
       await untilVisible(document);
       // An extension that was replaced knows no settings any more. The last ones will do: asking will say what happened.
       const current: SurfaceSettings | undefined = await (settings ?? settingsNow()).catch((thrown) => {
@@ -160,6 +178,11 @@ export default defineContentScript({
     }
   },
 });
+
+const asksIn =
+  ({ preferences, connections }: SurfaceSettings) =>
+  (page: Page): boolean =>
+    asksByItself(preferences.mode, page, connections.length > 0);
 
 const firstSettings = async (): Promise<SurfaceSettings> => (await takeEarlySettings()) ?? settingsNow();
 

@@ -1,3 +1,6 @@
+import { fold } from '../grounding/hygiene.ts';
+import { amountAsked } from '../grounding/quantities.ts';
+import { rankSentences } from '../grounding/relevance.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 import type { Source } from '../model/page.ts';
 import { defaultPreferences } from '../model/preferences.ts';
@@ -6,19 +9,21 @@ import { askingOf } from './asking.ts';
 let isWarm = false;
 
 /** ms in which a question that a background was started for has come, where a page is there at once. */
-const questionMs = 100;
+const questionMs = 20;
 
 /**
  * Writes a prompt that nobody asked for, soon after it is called for the first time. A background that has just been
  * started compiles what it runs as it goes, and the first prompt takes five times as long as the second: better while
- * the page loads. Not when the question has come meanwhile: it would wait.
+ * the page loads. A question that comes meanwhile waits for one part at most.
  */
 export function warmUpPrompt(): void {
-  setTimeout(() => {
+  const next = (part = 0) => {
     if (isWarm) return;
-    isWarm = true;
-    askingOf(example, { preferences: defaultPreferences, now: new Date() });
-  }, questionMs);
+    parts[part]?.();
+    isWarm = part + 1 >= parts.length;
+    if (!isWarm) setTimeout(next, 0, part + 1);
+  };
+  setTimeout(next, questionMs);
 }
 
 /** A prompt is about to be written: there is nothing to warm up. */
@@ -49,3 +54,11 @@ const example: AnswerRequest = {
   history: [],
   page: { site: 'google', kind: 'results', url: 'https://www.google.com/search', query, sources },
 };
+
+/** Each a few ms, and the next has less left to compile. */
+const parts = [
+  () => fold(sources),
+  () => amountAsked(query)?.(query),
+  () => rankSentences(query, sources, 'results'),
+  () => askingOf(example, { preferences: defaultPreferences, now: new Date() }),
+];

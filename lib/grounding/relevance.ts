@@ -213,24 +213,27 @@ function agreements(
   terms: ReadonlyMap<string, number>,
   within: boolean,
 ): Map<Scored, number> {
-  const support = new Map<string, Map<unknown, number>>();
-  const news = (sentence: Scored): string[] =>
-    [...sentence.words].filter((word) => !terms.has(word) && !commonWords.has(word) && isTelling(word));
+  // Best score of each word in each voice: one map a voice, since words are many.
+  const voices = new Map<unknown, Map<string, number>>();
+  const news = new Map<Scored, string[]>();
   for (const sentence of candidates) {
+    const words = [...sentence.words].filter((word) => !terms.has(word) && !commonWords.has(word) && isTelling(word));
+    news.set(sentence, words);
     const voice = within ? sentence : sentence.passage;
-    for (const word of news(sentence)) {
-      const voices = support.get(word) ?? new Map<unknown, number>();
-      support.set(word, voices.set(voice, Math.max(voices.get(voice) ?? 0, sentence.score)));
-    }
+    const said = voices.get(voice) ?? new Map<string, number>();
+    voices.set(voice, said);
+    for (const word of words) said.set(word, Math.max(said.get(word) ?? 0, sentence.score));
   }
-  const totals = new Map([...support].map(([word, voices]) => [word, [...voices.values()].reduce((a, b) => a + b, 0)]));
+  const totals = new Map<string, number>();
+  for (const said of voices.values())
+    for (const [word, score] of said) totals.set(word, (totals.get(word) ?? 0) + score);
   const agreement = new Map<Scored, number>();
   for (const sentence of candidates) {
-    const voice = within ? sentence : sentence.passage;
+    const said = voices.get(within ? sentence : sentence.passage);
     const names = namesOf(sentence.text);
-    const values = news(sentence).map((word) => {
-      const others = (totals.get(word) ?? 0) - (support.get(word)?.get(voice) ?? 0);
-      return /^\d/.test(word) || names.has(word) ? 2 * others : others;
+    const values = (news.get(sentence) ?? []).map((word) => {
+      const others = (totals.get(word) ?? 0) - (said?.get(word) ?? 0);
+      return hasDigitAt(word, 0) || names.has(word) ? 2 * others : others;
     });
     values.sort((a, b) => b - a);
     const sum = values.slice(0, 5).reduce((a, b) => a + b, 0);
@@ -239,7 +242,9 @@ function agreements(
   return agreement;
 }
 
-const isTelling = (word: string): boolean => word.length > 1 || /\d/.test(word);
+const isTelling = (word: string): boolean => word.length > 1 || hasDigitAt(word, 0);
+
+const hasDigitAt = (word: string, at: number): boolean => word.charCodeAt(at) >= 0x30 && word.charCodeAt(at) <= 0x39;
 
 /** The capitalised words within an English sentence, as words are compared. */
 const namesOf = (sentence: string): Set<string> =>

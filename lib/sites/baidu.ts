@@ -13,23 +13,24 @@ export const baidu: Site = {
   owns: (url) => url.hostname === 'www.baidu.com' || url.hostname === 'm.baidu.com',
   questionKey: (url) => (isBaiduWebTab(url) ? askedAt(url) || undefined : undefined),
   read,
+  list,
   place,
 };
 
 const askedAt = (url: URL) => readQuery(url.search, ['wd', 'word']);
 
-function listOf(document: Document): Element | undefined {
+function list(document: Document): Element | undefined {
   return document.getElementById('content_left') ?? document.getElementById('results') ?? undefined;
 }
 
 function read(document: Document, url: URL): Reading | undefined {
   if (!isBaiduWebTab(url)) return undefined;
   const query = askedAt(url);
-  const list = listOf(document);
-  if (!query || !list) return undefined;
+  const results = list(document);
+  if (!query || !results) return undefined;
   const seen = new Set<string>();
   const found: Found[] = [];
-  for (const card of cardsIn(list)) {
+  for (const card of cardsIn(results)) {
     const one = readCard(card, url);
     if (!one || seen.has(one.source.url)) continue;
     seen.add(one.source.url);

@@ -1,17 +1,25 @@
 import type { Page } from '../model/page.ts';
 import { bellOf } from './bell.ts';
 import { siteFor } from './index.ts';
-import type { Reading } from './site.ts';
+import { pageUrl, type Reading } from './site.ts';
 
 /** Milliseconds to wait for a page that has changed its address to show the new list too; then what it shows is taken. */
 const longestWait = 3000;
 
+/** Milliseconds after which a page is read again whose first reading was made as it came. */
+const secondLookMs = 300;
+
 /**
  * The page's readings: the current one as soon as there is one, then one each time the question or the sources change;
  * undefined when what was there is gone. The same is never said twice in a row. A reading is never stale: after a
- * navigation without a load, the old results are not read for the new question. Ends with the signal.
+ * navigation without a load, the old results are not read for the new question. Ends with the signal. `early`: a reading
+ * that has been made already; it is said first, if the address is still its own.
  */
-export async function* watchPage(document: Document, signal: AbortSignal): AsyncGenerator<Reading | undefined, void> {
+export async function* watchPage(
+  document: Document,
+  signal: AbortSignal,
+  early?: Reading,
+): AsyncGenerator<Reading | undefined, void> {
   const view = document.defaultView;
   if (!view || signal.aborted) return;
   const bell = bellOf(document, view, signal);
@@ -23,7 +31,10 @@ export async function* watchPage(document: Document, signal: AbortSignal): Async
       const url = new URL(view.location.href);
       const site = siteFor(url);
       const key = site?.questionKey(url);
-      const reading = key === undefined ? undefined : site?.read(document, url);
+      const isEarly = early?.page.url === pageUrl(url);
+      const reading = key === undefined ? undefined : isEarly ? early : site?.read(document, url);
+      early = undefined;
+      if (isEarly) bell.ringIn(secondLookMs);
 
       if (key !== undefined && !isReady(reading, key, last, showing)) {
         waitingSince ??= performance.now();
