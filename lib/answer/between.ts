@@ -5,7 +5,7 @@ export const pause = Symbol('pause');
  * ms without an event that are taken for a pause. What comes in a burst is closer together, and is shown first; the words
  * of a quick model are farther apart, and a mark that comes long after its sentence moves what has been drawn since.
  */
-const quietMs = 6;
+export const leastQuietMs = 6;
 
 /** ms after which work that waits for a pause takes any moment in which nothing has come. */
 const longestWaitMs = 300;
@@ -14,7 +14,11 @@ const longestWaitMs = 300;
  * The same events, with a `pause` wherever nothing comes for a moment, or, late, where the next one is not there yet; as
  * long as `wants` says that there is something to do meanwhile. Work done at pauses holds no event up for longer than it takes.
  */
-export async function* withPauses<T>(events: AsyncIterable<T>, wants: () => boolean): AsyncGenerator<T | typeof pause> {
+export async function* withPauses<T>(
+  events: AsyncIterable<T>,
+  wants: () => boolean,
+  quietMs: () => number = () => leastQuietMs,
+): AsyncGenerator<T | typeof pause> {
   const iterator = events[Symbol.asyncIterator]();
   let next = iterator.next();
   let wantedMs: number | undefined;
@@ -24,7 +28,7 @@ export async function* withPauses<T>(events: AsyncIterable<T>, wants: () => bool
       for (let isQuiet = false; wants(); isQuiet = true) {
         wantedMs ??= performance.now();
         const isLate = performance.now() - wantedMs > longestWaitMs;
-        if (await isThere(next, isQuiet || isLate ? 0 : quietMs)) break;
+        if (await isThere(next, isQuiet || isLate ? 0 : quietMs())) break;
         yield pause;
       }
       if (!wants()) wantedMs = undefined;

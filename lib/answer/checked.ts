@@ -5,7 +5,7 @@ import type { AnswerRequest, Subject } from '../model/conversation.ts';
 import type { Source } from '../model/page.ts';
 import type { AnswerMode } from '../model/preferences.ts';
 import type { Check } from '../model/verdict.ts';
-import { pause, withPauses } from './between.ts';
+import { leastQuietMs, pause, withPauses } from './between.ts';
 
 /**
  * The same events, and checks of the sentences they finish, in order: made when nothing more has come yet, so that words
@@ -29,9 +29,13 @@ export async function* checked(
   let failure: unknown;
   const due: DueCheck[] = [];
   let text = request.part ?? '';
-  /** Since the text was looked through. */
+  /** So much of the text has been looked through. */
+  let looked = 0;
+  /** Since then. */
   let hasGrown = false;
   const isDue = () => failure === undefined && (hasGrown || due.length > 0);
+  /** ms in which a screen draws the end of what has come: checking a long burst would take it the processor. */
+  const drawingMs = () => Math.min(mostDrawingMs, (text.length - looked) / drawnInMs);
 
   /** An answer is told whole, and then that nothing of it could be checked. */
   async function loadedChecker(): Promise<Checker | undefined> {
@@ -45,8 +49,9 @@ export async function* checked(
 
   async function* next(): AsyncGenerator<AnswerEvent> {
     if (due.length === 0) {
-      due.push(...((await loadedChecker())?.push(text) ?? []));
-      hasGrown = false;
+      looked = Math.min(text.length, looked + lookedAtOnce);
+      due.push(...((await loadedChecker())?.push(text.slice(0, looked)) ?? []));
+      hasGrown &&= looked < text.length;
     }
     const check = due.shift()?.();
     if (check && isTold(check)) yield { type: 'check', check };
@@ -62,13 +67,14 @@ export async function* checked(
   }
 
   try {
-    for await (const event of withPauses(events, isDue)) {
+    for await (const event of withPauses(events, isDue, () => Math.max(leastQuietMs, drawingMs()))) {
       if (event === pause) {
         yield* next();
         continue;
       }
       if (event.type === 'end') {
         hasGrown = true;
+        if (drawingMs() > leastQuietMs) await afterMs(drawingMs());
         yield* rest();
         due.push(...(checker?.end() ?? []));
         yield* rest();
@@ -86,10 +92,18 @@ export async function* checked(
   }
 }
 
+/** Characters that are looked through at once: the last words of a long burst wait to be sent. */
+const lookedAtOnce = 4_000;
+
 /** ms of checks in a row, after which words that wait to be sent have their turn: hundreds of checks take longer than that. */
 const longestMs = 8;
 
-const othersTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const afterMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const othersTurn = (): Promise<void> => afterMs(0);
+
+/** Characters that are drawn in a millisecond, of a burst's end, and what it takes at most: most of it is never in view. */
+const drawnInMs = 500;
+const mostDrawingMs = 200;
 
 /** Only then is it worth looking. */
 const mayEndSentence = /[.!?。！？…;；\n]/;

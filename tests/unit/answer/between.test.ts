@@ -13,12 +13,12 @@ async function* ticking(count: number, everyMs: number): AsyncGenerator<number> 
 }
 
 /** When what came, by the fake clock. */
-async function heard(events: AsyncIterable<number>, wants: (pauses: number) => boolean) {
+async function heard(events: AsyncIterable<number>, wants: (pauses: number) => boolean, quietMs?: () => number) {
   const startMs = performance.now();
   const seen: { what: number | 'pause'; atMs: number }[] = [];
   let pauses = 0;
   const over = (async () => {
-    for await (const event of withPauses(events, () => wants(pauses))) {
+    for await (const event of withPauses(events, () => wants(pauses), quietMs)) {
       if (event === pause) pauses++;
       seen.push({ what: event === pause ? 'pause' : event, atMs: performance.now() - startMs });
       if (event === pause) await new Promise((done) => setTimeout(done, 1)); // work takes time
@@ -47,6 +47,29 @@ test('a steady stream without a real pause has its work done all the same, and l
   expect(first?.atMs).toBeGreaterThan(250);
   expect(first?.atMs).toBeLessThan(400);
   expect(seen.filter(({ what }) => what !== 'pause')).toHaveLength(200);
+});
+
+test('after a long burst the screen has its time before the work begins', async () => {
+  const seen = await heard(
+    ticking(10, 1),
+    (pauses) => pauses < 1,
+    () => 80,
+  );
+  expect(seen.at(-1)?.what).toBe(9);
+  expect(pausesIn(seen)).toHaveLength(0);
+  async function* thenSilent() {
+    yield* ticking(10, 1);
+    await new Promise((done) => setTimeout(done, 200));
+    yield 10;
+  }
+  const [first] = pausesIn(
+    await heard(
+      thenSilent(),
+      (pauses) => pauses < 1,
+      () => 80,
+    ),
+  );
+  expect(first?.atMs).toBeGreaterThanOrEqual(90);
 });
 
 test('a model that writes a hundred words a second has its work done between two of them', async () => {
