@@ -96,7 +96,6 @@ export default defineBackground(() => {
   };
   /** What a model needs is fetched while the ledger is looked through for an answer that spares it. */
   const produce: Produce = (request, signal, mayAsk) => {
-    promptIsAsked();
     const writer = request.subject ? undefined : chooseWriter(request);
     writer?.catch(() => {}); // told to the answer
     const answered: Produce = async function* () {
@@ -118,6 +117,7 @@ export default defineBackground(() => {
     produce,
   });
   serveStream('answer', readAnswerRequest, async function* asked(request, signal, sender) {
+    promptIsAsked();
     const asks = { ...request, isPrivate: await isPrivate(sender) };
     if (!asks.isPrivate) void rememberEngine(request.page?.site);
     yield* shown('answering', sender?.tab?.id, runs(asks, signal));

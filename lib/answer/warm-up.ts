@@ -9,7 +9,7 @@ import { askingOf } from './asking.ts';
 let isWarm = false;
 
 /** ms in which a question that a background was started for has come, where a page is there at once. */
-const questionMs = 20;
+const questionMs = 50;
 
 /**
  * Writes a prompt that nobody asked for, soon after it is called for the first time. A background that has just been

@@ -4,12 +4,19 @@
  */
 export function untilListed(document: Document, find: () => Element | undefined): Promise<void> {
   return new Promise((resolve) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const done = () => {
+      clearTimeout(timer);
+      observer.disconnect();
+      document.removeEventListener('readystatechange', look);
+      resolve();
+    };
     const look = () => {
       observer.disconnect();
+      if (document.readyState !== 'loading') return done();
       const element = find();
-      if (document.readyState !== 'loading' || (element && isClosed(element))) {
-        document.removeEventListener('readystatechange', look);
-        setTimeout(resolve); // what the page is at is not held up
+      if (element && isClosed(element)) {
+        timer ??= setTimeout(done); // what the page is at is not held up
         return;
       }
       // A document grows at its end: only what is still open is watched, and not the thousands of elements in it.

@@ -12,6 +12,7 @@ export const zhihu: Site = {
     return at && `${at.kind} ${at.id}`;
   },
   read,
+  list: (document) => document.getElementById('root') ?? undefined,
   place,
 };
 

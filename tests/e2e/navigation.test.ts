@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Browser } from './browser.ts';
-import { fixture } from './fixtures.ts';
+import { fixture, mainPages } from './fixtures.ts';
+import { connect, ended, sharedModelServer } from './model.ts';
 import { openFixture, sharedBrowser } from './session.ts';
 import { pause, type Tab } from './tab.ts';
 import { savedPage } from './web.ts';
 
 const session = sharedBrowser();
+const models = sharedModelServer();
 
 const baidu = fixture('baidu-results');
 const otherSearch = {
@@ -134,6 +136,31 @@ test('a page that draws its whole body anew gets the panel again', async () => {
   expect(await tab.panels()).toBe(1);
   await tab.raw.close();
 });
+
+test.each(mainPages)(
+  '%s: its question leaves once, when the results are there and the rest is still coming',
+  async (name) => {
+    await connect(session.browser, models.server, 'markdown');
+    const { url, html } = fixture(name);
+    const rest = Promise.withResolvers<string>();
+    session.browser.web.serve(url, {
+      ...savedPage(html.replace(/<\/body>[\s\S]*/, '<footer>about this site')),
+      rest: rest.promise,
+    });
+    const asked = () => models.server.questions().length;
+    const before = asked();
+    const opening = session.browser.open(url);
+    for (const end = Date.now() + 10_000; asked() === before && Date.now() < end; ) await pause(50);
+    expect(asked()).toBe(before + 1);
+    rest.resolve('</footer></body></html>');
+    const tab = await opening;
+    await ended(tab);
+    await pause(500);
+    expect(asked()).toBe(before + 1);
+    expect(await tab.panels()).toBe(1);
+    await tab.raw.close();
+  },
+);
 
 async function leaveAndComeBack(browser: Browser, tab: Tab): Promise<void> {
   const away = 'https://away.test/';

@@ -10,6 +10,8 @@ export interface Served {
   /** HTTP status, 200 unless told. */
   status?: number;
   headers?: Record<string, string>;
+  /** More of the body, sent when it has come. */
+  rest?: Promise<string>;
 }
 
 export interface SeenRequest {
@@ -70,7 +72,8 @@ export async function startWeb(): Promise<Web> {
     requests.push({ method: request.method ?? 'GET', url, body, served: page !== undefined });
     const headers = { 'content-type': page?.type ?? 'text/html; charset=utf-8', 'access-control-allow-origin': '*' };
     response.writeHead(page ? (page.status ?? 200) : 404, { ...headers, ...page?.headers });
-    response.end(page?.body ?? '');
+    response.write(page?.body ?? '');
+    response.end(await page?.rest);
   }
 
   await Promise.all([site, proxy].map(listen));

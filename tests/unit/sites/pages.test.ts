@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { placeFor, readPage, siteFor, sites } from '../../../lib/sites/index.ts';
+import { cutBehind } from '../../tools/cut-behind.ts';
 import { openPage } from '../../tools/open-page.ts';
 
 const folder = resolve(import.meta.dirname, '../../fixtures/pages');
@@ -46,6 +47,13 @@ describe.each(fixtures)('$title', (fixture) => {
       const shown = element?.textContent?.includes(words) || element?.getAttribute('data-zop')?.includes(words);
       expect(shown, source.title).toBe(true);
     }
+  });
+
+  test('says the same while what follows its results has not come', () => {
+    const document = open(fixture);
+    const whole = readPage(document, url)?.page;
+    cutBehind(siteFor(url)?.list?.(document));
+    expect(readPage(document, url)?.page).toEqual(whole);
   });
 
   test('is left as it was', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readPage } from '../../../lib/sites/index.ts';
 import type { Reading } from '../../../lib/sites/site.ts';
 import { watchPage } from '../../../lib/sites/watch.ts';
 
@@ -17,14 +18,19 @@ let leave: AbortController;
 let said: string[];
 let readings: (Reading | undefined)[];
 let ended: Promise<void>;
+/** What the page does between an early reading and the end of its text. */
+let afterEarly: () => void;
 
-function open(html: string, url: string): void {
+function open(html: string, url: string, isReadEarly = false): void {
   dom = new JSDOM(html, { url, pretendToBeVisual: true, virtualConsole: new VirtualConsole() });
   leave = new AbortController();
   said = [];
   readings = [];
   ended = (async () => {
-    for await (const reading of watchPage(dom.window.document, leave.signal)) {
+    const { document } = dom.window;
+    const early = isReadEarly ? readPage(document, new URL(url)) : undefined;
+    if (isReadEarly) afterEarly();
+    for await (const reading of watchPage(document, leave.signal, early)) {
       readings.push(reading);
       said.push(reading ? `${reading.page.query} ${reading.page.sources.length}` : 'nothing');
     }
@@ -41,6 +47,7 @@ async function until(condition: () => boolean, ms = 2000): Promise<void> {
 
 beforeEach(() => {
   said = [];
+  afterEarly = () => {};
 });
 afterEach(async () => {
   leave.abort();
@@ -52,6 +59,33 @@ test('the current reading comes at once', async () => {
   open(`<div id="wrapper_wrapper">${baiduList('moon')}</div>`, baiduUrl('moon'));
   await pass(0);
   expect(said).toEqual(['moon 3']);
+});
+
+test('what was read early is said first, and once', async () => {
+  open(`<div id="wrapper_wrapper">${baiduList('moon')}</div>`, baiduUrl('moon'), true);
+  await pass(0);
+  expect(said).toEqual(['moon 3']);
+  await pass(500);
+  expect(said).toEqual(['moon 3']);
+});
+
+test('what has changed since an early reading is heard soon after', async () => {
+  afterEarly = () => {
+    wrapper().innerHTML = baiduList('moon', 4);
+  };
+  open(`<div id="wrapper_wrapper">${baiduList('moon')}</div>`, baiduUrl('moon'), true);
+  await until(() => said.length > 1);
+  expect(said).toEqual(['moon 3', 'moon 4']);
+});
+
+test('an early reading of another address is not said', async () => {
+  afterEarly = () => {
+    push(baiduUrl('sun'));
+    wrapper().innerHTML = baiduList('sun', 2);
+  };
+  open(`<div id="wrapper_wrapper">${baiduList('moon')}</div>`, baiduUrl('moon'), true);
+  await until(() => said.length > 0);
+  expect(said).toEqual(['sun 2']);
 });
 
 test('a page with nothing to answer says nothing', async () => {

@@ -1,0 +1,78 @@
+import { JSDOM } from 'jsdom';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { untilListed } from '../../../lib/sites/until-listed.ts';
+
+/** A document whose parser is at work: what is put into it comes at its end. */
+let dom: JSDOM;
+let document: Document;
+let state: DocumentReadyState;
+let isListed: boolean;
+const turn = () => new Promise((done) => setTimeout(done, 5));
+const put = (parent: Element, markup: string): Element => {
+  parent.insertAdjacentHTML('beforeend', markup);
+  return parent.lastElementChild as Element; // it was put there just now
+};
+
+beforeEach(() => {
+  dom = new JSDOM('<body></body>');
+  document = dom.window.document;
+  state = 'loading';
+  isListed = false;
+  Object.defineProperty(document, 'readyState', { get: () => state });
+  vi.stubGlobal('MutationObserver', dom.window.MutationObserver);
+  void untilListed(document, () => document.getElementById('list') ?? undefined).then(() => {
+    isListed = true;
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test('a list is there when something follows it, and not before', async () => {
+  const wrapper = put(put(document.body, '<div></div>'), '<div></div>');
+  const list = put(wrapper, '<div id="list"></div>');
+  await turn();
+  put(list, '<p>one</p>');
+  await turn();
+  put(list, '<p>two</p>');
+  await turn();
+  expect(isListed).toBe(false);
+  put(wrapper, '<div>beside it</div>');
+  await turn();
+  expect(isListed).toBe(true);
+});
+
+test('what follows may stand much farther out', async () => {
+  put(put(put(document.body, '<main></main>'), '<div></div>'), '<div id="list"></div>');
+  await turn();
+  expect(isListed).toBe(false);
+  put(document.body, '<footer></footer>');
+  await turn();
+  expect(isListed).toBe(true);
+});
+
+test('several steps of the parser may be one', async () => {
+  put(document.body, '<div><div id="list"><p>one</p></div></div>');
+  put(document.body, '<footer></footer>');
+  await turn();
+  expect(isListed).toBe(true);
+});
+
+test('a page without a list is waited for until it is whole', async () => {
+  put(document.body, '<div>something else</div>');
+  put(document.body, '<footer></footer>');
+  await turn();
+  expect(isListed).toBe(false);
+  state = 'interactive';
+  document.dispatchEvent(new dom.window.Event('readystatechange'));
+  await Promise.resolve();
+  expect(isListed).toBe(true);
+});
+
+test('a page that is whole while the list waits for its turn is not waited for', async () => {
+  put(document.body, '<div id="list"></div>');
+  put(document.body, '<footer></footer>');
+  await Promise.resolve();
+  state = 'interactive';
+  document.dispatchEvent(new dom.window.Event('readystatechange'));
+  await Promise.resolve();
+  expect(isListed).toBe(true);
+});
