@@ -7,7 +7,7 @@ import type { KeptAnswers } from '../lib/answer/kept-answer.ts';
 import { createQueue } from '../lib/answer/queue.ts';
 import { withPageTexts } from '../lib/answer/read-sources.ts';
 import { createRuns, type KeptRun, type Produce } from '../lib/answer/runs.ts';
-import { promptIsAsked, warmUpPrompt } from '../lib/answer/warm-up.ts';
+import { stopWarmingUp, warmUpPrompt } from '../lib/answer/warm-up.ts';
 import { createAllowWindow } from '../lib/background/allow-window.ts';
 import { shown } from '../lib/background/badge.ts';
 import { callHandlers } from '../lib/background/call-handlers.ts';
@@ -117,7 +117,7 @@ export default defineBackground(() => {
     produce,
   });
   serveStream('answer', readAnswerRequest, async function* asked(request, signal, sender) {
-    promptIsAsked();
+    stopWarmingUp();
     const asks = { ...request, isPrivate: await isPrivate(sender) };
     if (!asks.isPrivate) void rememberEngine(request.page?.site);
     yield* shown('answering', sender?.tab?.id, runs(asks, signal));

@@ -2,7 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createStore } from 'zustand/vanilla';
 import type { PanelState } from '../../components/panel/panel-state.ts';
 import { createShell, type Shell } from '../../components/panel/shell.ts';
-import { asksByItself } from '../../lib/answer/when.ts';
+import { asksByItself, isEnoughToAsk } from '../../lib/answer/when.ts';
 import { askFirstModel, showPage } from '../../lib/chat/about-pages.ts';
 import { type Chat, createChat } from '../../lib/chat/chat.ts';
 import { call, persistently } from '../../lib/messaging/calls.ts';
@@ -17,7 +17,7 @@ import { defaultPreferences } from '../../lib/model/preferences.ts';
 import { siteFor } from '../../lib/sites/index.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
-import type { Reading } from '../../lib/sites/site.ts';
+import { pageUrl, type Reading } from '../../lib/sites/site.ts';
 import { googleOtherTabs } from '../../lib/sites/tabs.ts';
 import { untilListed } from '../../lib/sites/until-listed.ts';
 import { painted, untilParsed, untilReady, untilVisible } from '../../lib/sites/visible.ts';
@@ -126,17 +126,20 @@ export default defineContentScript({
     serveNews(refresh);
 
     /**
-     * The question leaves when the results are there, while the rest of the page is still coming. What is shown waits for
-     * that: where it is to stand is not known before.
+     * The question leaves when the results are there, while the rest of the page is still coming. Says what was read, if
+     * it was asked about.
      */
     async function askEarly(): Promise<Reading | undefined> {
       const site = siteFor(new URL(location.href));
       await untilListed(document, () => site?.list?.(document));
-      if (document.readyState !== 'loading' || document.visibilityState !== 'visible') return;
-      const reading = site?.read(document, new URL(location.href));
-      const current = reading && (await settings?.catch(() => undefined)); // whoever needs them hears of it
-      if (current && !current.hearsQuestion && !isUnwanted && current.preferences.sites[reading.page.site])
-        showPage(chat, reading.page, asksIn(current));
+      const isComing = () => document.readyState === 'loading' && document.visibilityState === 'visible';
+      const reading = isComing() ? site?.read(document, new URL(location.href)) : undefined;
+      if (!reading || !isEnoughToAsk(reading.page)) return undefined;
+      const current = await settings?.catch(() => undefined); // whoever needs them hears of it
+      const isWanted = current?.preferences.sites[reading.page.site] && !current.hearsQuestion;
+      // Settings may be long in coming.
+      if (!isWanted || !isComing() || !isOfThisAddress(reading)) return undefined;
+      showPage(chat, reading.page, asksIn(current));
       return reading;
     }
 
@@ -157,7 +160,9 @@ export default defineContentScript({
     const pageStands = untilReady(document);
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
     const early = await askEarly();
-    await untilParsed(document);
+    // Where the panel is to stand is hardly known before.
+    await Promise.race([untilParsed(document), ...(early ? [afterMs(longestRestMs)] : [])]);
+    if (early && !isOfThisAddress(early)) chat.show(undefined);
     for await (const reading of watchPage(document, new AbortController().signal, early)) {
       await untilVisible(document);
       // An extension that was replaced knows no settings any more. The last ones will do: asking will say what happened.
@@ -179,6 +184,8 @@ export default defineContentScript({
   },
 });
 
+const isOfThisAddress = ({ page }: Reading): boolean => page.url === pageUrl(new URL(location.href));
+
 const asksIn =
   ({ preferences, connections }: SurfaceSettings) =>
   (page: Page): boolean =>
@@ -196,6 +203,9 @@ const spokenQuestion = (): Promise<string | undefined> =>
 function ignoreIfReplaced(thrown: unknown): void {
   if (!(thrown instanceof AppError) || thrown.code === 'unexpected') throw thrown;
 }
+
+/** ms that the panel waits for what follows the results. */
+const longestRestMs = 300;
 
 /** ms that the panel waits for the page's own scripts. */
 const longestStandMs = 50;

@@ -28,14 +28,15 @@ export async function* checked(
   let checker: Checker | undefined;
   let failure: unknown;
   const due: DueCheck[] = [];
-  let text = request.part ?? '';
+  const { part = '' } = request;
+  let text = part;
   /** So much of the text has been looked through. */
   let looked = 0;
   /** Since then. */
   let hasGrown = false;
   const isDue = () => failure === undefined && (hasGrown || due.length > 0);
   /** ms in which a screen draws the end of what has come: checking a long burst would take it the processor. */
-  const drawingMs = () => Math.min(mostDrawingMs, (text.length - looked) / drawnInMs);
+  const drawingMs = () => Math.min(mostDrawingMs, (text.length - Math.max(looked, part.length)) / drawnInMs);
 
   /** An answer is told whole, and then that nothing of it could be checked. */
   async function loadedChecker(): Promise<Checker | undefined> {
@@ -74,7 +75,7 @@ export async function* checked(
       }
       if (event.type === 'end') {
         hasGrown = true;
-        if (drawingMs() > leastQuietMs) await afterMs(drawingMs());
+        if (isDue() && drawingMs() > leastQuietMs) await afterMs(drawingMs());
         yield* rest();
         due.push(...(checker?.end() ?? []));
         yield* rest();
@@ -92,7 +93,7 @@ export async function* checked(
   }
 }
 
-/** Characters that are looked through at once: the last words of a long burst wait to be sent. */
+/** Characters that are looked through at once, in a few ms: more would hold up the last words of a burst, which wait to be sent. */
 const lookedAtOnce = 4_000;
 
 /** ms of checks in a row, after which words that wait to be sent have their turn: hundreds of checks take longer than that. */

@@ -6,29 +6,32 @@ import type { Source } from '../model/page.ts';
 import { defaultPreferences } from '../model/preferences.ts';
 import { askingOf } from './asking.ts';
 
-let isWarm = false;
-
 /** ms in which a question that a background was started for has come, where a page is there at once. */
 const questionMs = 50;
 
+/** The next of `parts`. */
+let next = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
 /**
- * Writes a prompt that nobody asked for, soon after it is called for the first time. A background that has just been
- * started compiles what it runs as it goes, and the first prompt takes five times as long as the second: better while
- * the page loads. A question that comes meanwhile waits for one part at most.
+ * Writes a prompt that nobody asked for, once. A background that has just been started compiles what it runs as it goes,
+ * and the first prompt takes five times as long as the second: better while a page loads. Called when one does.
  */
 export function warmUpPrompt(): void {
-  const next = (part = 0) => {
-    if (isWarm) return;
-    parts[part]?.();
-    isWarm = part + 1 >= parts.length;
-    if (!isWarm) setTimeout(next, 0, part + 1);
-  };
-  setTimeout(next, questionMs);
+  if (timer === undefined && next < parts.length) timer = setTimeout(warmUpPart, questionMs);
 }
 
-/** A prompt is about to be written: there is nothing to warm up. */
-export function promptIsAsked(): void {
-  isWarm = true;
+/** A question has come, and waits for one part at most; the rest is for the next page. */
+export function stopWarmingUp(): void {
+  clearTimeout(timer);
+  timer = undefined;
+}
+
+function warmUpPart(): void {
+  timer = undefined;
+  const part = parts[next++];
+  if (next < parts.length) timer = setTimeout(warmUpPart);
+  part?.();
 }
 
 const source = (number: number, title: string, text: string): Source => ({

@@ -13,6 +13,12 @@ export function asksByItself(mode: AskMode, page: Page, costs: boolean): boolean
   return mode === 'automatic' || isQuestion(page.query);
 }
 
+/** Fewer results than any page of them has: scripts fill such a list when the rest of the page has come. */
+const leastResults = 5;
+
+/** Whether there is enough on a page to ask about while the rest of it is still coming. */
+export const isEnoughToAsk = ({ kind, sources }: Page): boolean => kind !== 'results' || sources.length >= leastResults;
+
 /** Ends with a question mark, or begins (Chinese: also contains) with a question word. */
 export function isQuestion(query: string): boolean {
   const text = query.trim();

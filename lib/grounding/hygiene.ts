@@ -126,7 +126,7 @@ function shinglesOf(text: string): Set<number> {
   return shingles;
 }
 
-/** The largest number that V8 keeps in a set without making an object of it. */
+/** Cuts a number to what V8 keeps in a set without making an object of it. */
 const smallInteger = 0x3fffffff;
 
 function hashOf(word: string): number {
@@ -141,8 +141,8 @@ const longest = 1500;
 function isDuplicate(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
   const [few, many] = one.size < other.size ? [one, other] : [other, one];
   if (few.size * 3 < many.size) return false; // a short quotation of a long text is not its copy
-  let others = few.size * 0.15;
+  let mayDiffer = few.size * 0.15;
   // Most texts are no copies, which a few of their words tell.
-  for (const shingle of few) if (!many.has(shingle) && --others < 0) return false;
+  for (const shingle of few) if (!many.has(shingle) && --mayDiffer < 0) return false;
   return true;
 }

@@ -233,7 +233,7 @@ function agreements(
     const names = namesOf(sentence.text);
     const values = (news.get(sentence) ?? []).map((word) => {
       const others = (totals.get(word) ?? 0) - (said?.get(word) ?? 0);
-      return hasDigitAt(word, 0) || names.has(word) ? 2 * others : others;
+      return beginsWithDigit(word) || names.has(word) ? 2 * others : others;
     });
     values.sort((a, b) => b - a);
     const sum = values.slice(0, 5).reduce((a, b) => a + b, 0);
@@ -242,9 +242,9 @@ function agreements(
   return agreement;
 }
 
-const isTelling = (word: string): boolean => word.length > 1 || hasDigitAt(word, 0);
+const isTelling = (word: string): boolean => word.length > 1 || beginsWithDigit(word);
 
-const hasDigitAt = (word: string, at: number): boolean => word.charCodeAt(at) >= 0x30 && word.charCodeAt(at) <= 0x39;
+const beginsWithDigit = (word: string): boolean => word.charCodeAt(0) >= 0x30 && word.charCodeAt(0) <= 0x39;
 
 /** The capitalised words within an English sentence, as words are compared. */
 const namesOf = (sentence: string): Set<string> =>

@@ -14,7 +14,7 @@ export const google: Site = {
   owns: (url) => hosts.has(url.hostname),
   questionKey: (url) => (isGoogleWebTab(url) ? askedAt(url) || undefined : undefined),
   read,
-  list,
+  list: (document) => document.getElementById('center_col') ?? undefined, // phones have none
   place,
 };
 
@@ -22,15 +22,11 @@ const hosts = new Set(googleHosts);
 
 const askedAt = (url: URL) => readQuery(url.search, ['q']);
 
-function list(document: Document): Element | undefined {
-  return document.getElementById('center_col') ?? document.getElementById('main') ?? undefined;
-}
-
 function read(document: Document, url: URL): Reading | undefined {
   if (!isGoogleWebTab(url)) return undefined;
   const query = askedAt(url);
   if (!query) return undefined;
-  const scope = list(document);
+  const scope = document.getElementById('center_col') ?? document.getElementById('main');
   if (!scope) return undefined;
   let found = readResults(scope, scope.getElementsByTagName('h3'), url);
   // On phones a title is a div with the role of a heading. // 2023-05 to 2026

@@ -27,7 +27,7 @@ export interface Site {
   questionKey(url: URL): string | undefined;
   /** Undefined: nothing here to answer (home, captcha, login, another tab, no results). Never throws on odd pages. */
   read(document: Document, url: URL): Reading | undefined;
-  /** The one element that `read` reads, where there is one: it may be read before the rest of the document has come. */
+  /** The one element that holds all that `read` looks for, where there is one: behind it, the document says nothing more. */
   list?(document: Document): Element | undefined;
   place(document: Document): Place;
 }

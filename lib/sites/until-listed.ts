@@ -19,10 +19,9 @@ export function untilListed(document: Document, find: () => Element | undefined)
         timer ??= setTimeout(done); // what the page is at is not held up
         return;
       }
-      // A document grows at its end: only what is still open is watched, and not the thousands of elements in it.
-      observer.observe(document, { childList: true });
-      for (let at: Element | null = document.documentElement; at; at = at.lastElementChild)
-        observer.observe(at, { childList: true });
+      if (!element) observer.observe(document, { childList: true, subtree: true });
+      // What follows it comes into one of these, and not into the thousands of elements in it.
+      for (let at = element?.parentElement; at; at = at.parentElement) observer.observe(at, { childList: true });
     };
     const observer = new MutationObserver(look);
     document.addEventListener('readystatechange', look);
@@ -30,8 +29,15 @@ export function untilListed(document: Document, find: () => Element | undefined)
   });
 }
 
-/** Something follows the element, so that no more of the document's text can come into it. */
+/**
+ * Something follows the element, so that no more of the document's text can come into it. Not at the body's own end, where
+ * scripts and other extensions put what is theirs meanwhile: there only data tells, which no one but the server writes.
+ */
 function isClosed(element: Element): boolean {
-  for (let at: Element | null = element; at; at = at.parentElement) if (at.nextSibling) return true;
+  const { body } = element.ownerDocument;
+  let at = element;
+  for (; at.parentElement && at.parentElement !== body; at = at.parentElement) if (at.nextSibling) return true;
+  for (let next = at.nextElementSibling; next; next = next.nextElementSibling)
+    if (next.localName === 'script' && next.getAttribute('type') === 'text/json') return true; // Zhihu
   return false;
 }

@@ -51,7 +51,7 @@ test('a steady stream without a real pause has its work done all the same, and l
 
 test('after a long burst the screen has its time before the work begins', async () => {
   const seen = await heard(
-    ticking(10, 1),
+    ticking(10, 20),
     (pauses) => pauses < 1,
     () => 80,
   );

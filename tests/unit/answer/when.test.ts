@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isQuestion } from '../../../lib/answer/when.ts';
+import { isEnoughToAsk, isQuestion } from '../../../lib/answer/when.ts';
+import type { Page } from '../../../lib/model/page.ts';
 
 test.each([
   '乞力马扎罗山多高',
@@ -15,3 +16,15 @@ test.each(['淘宝', 'react useEffect cleanup', '北京 天气', 'github', 'what
   '%s is not a question',
   (query) => expect(isQuestion(query)).toBe(false),
 );
+
+test('a list with hardly a result is not asked about while more may come; a question with one answer is', () => {
+  const page = (kind: Page['kind'], count: number): Page => ({
+    ...{ site: 'google', kind, url: 'https://www.google.com/search', query: 'moon' },
+    sources: Array.from({ length: count }, (_, n) => ({
+      ...{ number: n + 1, title: 'Moon', text: 'It is far.', site: 'example.org', kind: 'organic' },
+      url: `https://example.org/${n}`,
+    })),
+  });
+  expect([0, 2, 8].map((count) => isEnoughToAsk(page('results', count)))).toEqual([false, false, true]);
+  expect(isEnoughToAsk(page('question', 1))).toBe(true);
+});

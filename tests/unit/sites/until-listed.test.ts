@@ -7,6 +7,7 @@ let dom: JSDOM;
 let document: Document;
 let state: DocumentReadyState;
 let isListed: boolean;
+let looked: number;
 const turn = () => new Promise((done) => setTimeout(done, 5));
 const put = (parent: Element, markup: string): Element => {
   parent.insertAdjacentHTML('beforeend', markup);
@@ -18,9 +19,14 @@ beforeEach(() => {
   document = dom.window.document;
   state = 'loading';
   isListed = false;
+  looked = 0;
   Object.defineProperty(document, 'readyState', { get: () => state });
   vi.stubGlobal('MutationObserver', dom.window.MutationObserver);
-  void untilListed(document, () => document.getElementById('list') ?? undefined).then(() => {
+  const find = () => {
+    looked++;
+    return document.getElementById('list') ?? undefined;
+  };
+  void untilListed(document, find).then(() => {
     isListed = true;
   });
 });
@@ -41,17 +47,38 @@ test('a list is there when something follows it, and not before', async () => {
 });
 
 test('what follows may stand much farther out', async () => {
-  put(put(put(document.body, '<main></main>'), '<div></div>'), '<div id="list"></div>');
+  const main = put(document.body, '<main></main>');
+  put(put(main, '<div></div>'), '<div id="list"></div>');
   await turn();
   expect(isListed).toBe(false);
-  put(document.body, '<footer></footer>');
+  put(main, '<div></div>');
+  await turn();
+  expect(isListed).toBe(true);
+});
+
+test('what scripts and other extensions put behind everything meanwhile says nothing', async () => {
+  const list = put(put(document.body, '<div></div>'), '<div id="list"></div>');
+  put(document.body, '<script src="https://example.org/"></script>');
+  put(document.documentElement, '<other-panel></other-panel>');
+  await turn();
+  expect(isListed).toBe(false);
+  const wrapper = list.parentElement as Element; // it was put there
+  put(wrapper, '<div>beside it</div>');
+  await turn();
+  expect(isListed).toBe(true);
+});
+
+test("the server's data behind everything says that it is whole", async () => {
+  put(document.body, '<div id="list"></div>');
+  await turn();
+  expect(isListed).toBe(false);
+  put(document.body, '<script id="data" type="text/json">{}</script>');
   await turn();
   expect(isListed).toBe(true);
 });
 
 test('several steps of the parser may be one', async () => {
-  put(document.body, '<div><div id="list"><p>one</p></div></div>');
-  put(document.body, '<footer></footer>');
+  put(document.body, '<main><div id="list"><p>one</p></div><div></div></main>');
   await turn();
   expect(isListed).toBe(true);
 });
@@ -68,11 +95,21 @@ test('a page without a list is waited for until it is whole', async () => {
 });
 
 test('a page that is whole while the list waits for its turn is not waited for', async () => {
-  put(document.body, '<div id="list"></div>');
-  put(document.body, '<footer></footer>');
+  put(document.body, '<main><div id="list"></div><div></div></main>');
   await Promise.resolve();
   state = 'interactive';
   document.dispatchEvent(new dom.window.Event('readystatechange'));
   await Promise.resolve();
   expect(isListed).toBe(true);
+});
+
+test('it looks no more when it has seen it', async () => {
+  const main = put(document.body, '<main><div id="list"></div><div></div></main>');
+  await turn();
+  expect(isListed).toBe(true);
+  const before = looked;
+  put(main, '<div></div>');
+  document.dispatchEvent(new dom.window.Event('readystatechange'));
+  await turn();
+  expect(looked).toBe(before);
 });

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { checked } from '../../../lib/answer/checked.ts';
+import { checking } from '../../../lib/grounding/checking.ts';
+import { checksOf, createChecker } from '../../../lib/grounding/checks.ts';
+import type { AnswerEvent } from '../../../lib/model/answer.ts';
+import type { AnswerRequest } from '../../../lib/model/conversation.ts';
+import type { Source } from '../../../lib/model/page.ts';
+
+const sources: Source[] = [
+  {
+    number: 1,
+    title: 'Heights',
+    text: 'The tower is 324 m high.',
+    url: 'https://a.example/',
+    site: 'a',
+    kind: 'organic',
+  },
+];
+const request = (part?: string): AnswerRequest => ({
+  id: 'one',
+  question: 'How high?',
+  history: [],
+  page: { site: 'google', kind: 'results', url: 'https://www.google.com/search', query: 'How high?', sources },
+  ...(part !== undefined && { part }),
+});
+const long = Array.from(
+  { length: 250 },
+  (_, n) =>
+    `In the year ${1000 + n} the tower was ${200 + n} m high [1]. ${n % 9 ? '' : '\n\n```\ncode. [1]\n```\n\n'}`,
+).join('');
+
+async function* burst(text: string, last: 'end' | 'stop' | 'failure'): AsyncGenerator<AnswerEvent> {
+  yield { type: 'text', text };
+  if (last === 'failure') throw new Error('cut');
+  if (last === 'end') yield { type: 'end', reason: 'complete' };
+}
+
+async function told(events: AsyncIterable<AnswerEvent>, part?: string): Promise<AnswerEvent[]> {
+  const all: AnswerEvent[] = [];
+  try {
+    for await (const event of checked(events, request(part), 'accurate', async () => checking)) all.push(event);
+  } catch {
+    // what was told stays
+  }
+  return all;
+}
+
+const checksIn = (events: readonly AnswerEvent[]) =>
+  events.flatMap((event) => (event.type === 'check' ? [event.check] : []));
+
+test.each(['end', 'stop', 'failure'] as const)(
+  'a long burst has each of its sentences checked, in order: %s',
+  async (last) => {
+    expect(long.length).toBeGreaterThan(12_000);
+    const whole = checksOf(long, sources);
+    // What an answer that was cut may not have finished is not checked.
+    const finished = createChecker(sources)
+      .push(long)
+      .map((check) => check());
+    expect(finished.length).toBeGreaterThan(240);
+    const checks = checksIn(await told(burst(long, last)));
+    expect(checks).toEqual(last === 'end' ? whole : finished);
+  },
+);
+
+test('an answer that is continued is checked from its beginning', async () => {
+  const half = long.slice(0, 6_000);
+  const checks = checksIn(await told(burst(long.slice(6_000), 'end'), half));
+  expect(checks).toEqual(checksOf(long, sources));
+});
+
+test('all words of a burst come before its checks, and the end after them', async () => {
+  const kinds = (await told(burst(long, 'end'))).map(({ type }) => type);
+  expect(kinds[0]).toBe('text');
+  expect(kinds.at(-1)).toBe('end');
+  expect(new Set(kinds.slice(1, -1))).toEqual(new Set(['check']));
+});
