@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PluginOption } from 'vite';
 import { defineConfig } from 'wxt';
@@ -157,6 +158,15 @@ const withoutMatches: PluginOption = {
       : undefined,
 };
 
+/** Words and schemas are written to be read by us; the package carries them as short as they are read by browsers. */
+function withoutSpaces(folder: string): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.json')) continue;
+    const file = join(folder, name);
+    writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
+  }
+}
+
 /** Pages are built together, each other script by itself. */
 const takesReact = ({ name, inputPath }: { name: string; inputPath: string }): boolean =>
   name === 'panel' || name === 'question' || inputPath.endsWith('.html');
@@ -172,6 +182,7 @@ export default defineConfig({
       if (entrypoints.some(takesReact)) config.plugins?.push(sharedReact);
       if (entrypoints.every(({ type }) => type === 'content-script')) config.plugins?.push(withoutMatches);
     },
+    'build:done': ({ config: { outDir } }) => withoutSpaces(outDir),
   },
   // For Firefox's reviewers: what the package is built from and the few tools that build it (docs/store/building.md).
   zip: {

@@ -28,18 +28,38 @@ export function licences(): string {
   for (const name of Object.keys(own.dependencies ?? {})) take(name, true);
   for (const name of leaveSome) take(name, false);
   const all = [...found.values()].filter(({ name }) => !name.startsWith('@types/'));
-  const byText = Map.groupBy(all, licenceOf);
-  const parts = [...byText].map(([text, packages]) => {
-    const names = packages.map(({ name, version, license }) => `${name} ${version} (${license ?? 'see below'})`);
-    return { names: names.toSorted(), text };
+  const byTerms = Map.groupBy(all.map(noticeOf), ({ terms }) => plain(terms));
+  const parts = [...byTerms.values()].map((notices) => {
+    const byHolder = [...Map.groupBy(notices, ({ holder }) => holder)].map(([holder, same]) => ({
+      names: same.map(({ name }) => name).toSorted(),
+      holder,
+    }));
+    const sorted = byHolder.toSorted((one, other) => byName(one.names, other.names));
+    return { names: sorted[0]?.names ?? [], of: sorted, terms: notices[0]?.terms ?? '' };
   });
-  const sorted = parts.toSorted((one, other) => (one.names[0] ?? '').localeCompare(other.names[0] ?? '', 'en'));
-  return `Pangda brings these along. Thank you.\n${sorted
-    .map(({ names, text }) => `\n${'='.repeat(80)}\n${names.join('\n')}\n${'-'.repeat(80)}\n${text}\n`)
-    .join('')}`;
+  const sections = parts
+    .toSorted((one, other) => byName(one.names, other.names))
+    .map(({ of, terms }) => {
+      const heads = of.map(({ names, holder }) => [...names, ...(holder ? [holder] : [])].join('\n'));
+      return `\n${'='.repeat(80)}\n${heads.join('\n\n')}\n${'-'.repeat(80)}\n${terms}\n`;
+    });
+  return `Pangda brings these along. Thank you.\n${sections.join('')}`;
 }
 
+const byName = ([one = '']: string[], [other = '']: string[]): number => one.localeCompare(other, 'en');
+
+/** Terms that are the same word for word, however they are broken into lines and quoted. */
+const plain = (terms: string): string => terms.replace(/["'“”‘’]/g, '').replace(/\s+/g, ' ');
+
 const readPackage = (folder: string): Package => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+
+/** A package, who holds its copyright, and the terms, which many packages share. */
+function noticeOf(one: Package): { name: string; holder: string; terms: string } {
+  const text = licenceOf(one);
+  const head = /^(?:\(?(?:The )?(?:MIT|ISC) licen[cs]e\)?(?: \(\w+\))?\s+)?((?:Copyright .*\n)+)\s*/i.exec(text);
+  const name = `${one.name} ${one.version} (${one.license ?? 'see below'})`;
+  return { name, holder: head?.[1]?.trim() ?? '', terms: text.slice(head?.[0].length ?? 0) };
+}
 
 function licenceOf({ name, license }: Package): string {
   const folder = join(root, 'node_modules', name);
