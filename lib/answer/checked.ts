@@ -36,7 +36,7 @@ export async function* checked(
   let hasGrown = false;
   const isDue = () => failure === undefined && (hasGrown || due.length > 0);
   /** ms in which a screen draws the end of what has come: checking a long burst would take it the processor. */
-  const drawingMs = () => Math.min(mostDrawingMs, (text.length - Math.max(looked, part.length)) / drawnInMs);
+  const drawingMs = () => Math.min(mostDrawingMs, (text.length - Math.max(looked, part.length)) / drawnPerMs);
 
   /** An answer is told whole, and then that nothing of it could be checked. */
   async function loadedChecker(): Promise<Checker | undefined> {
@@ -103,7 +103,7 @@ const afterMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeo
 const othersTurn = (): Promise<void> => afterMs(0);
 
 /** Characters that are drawn in a millisecond, of a burst's end, and what it takes at most: most of it is never in view. */
-const drawnInMs = 500;
+const drawnPerMs = 500;
 const mostDrawingMs = 200;
 
 /** Only then is it worth looking. */

@@ -13,7 +13,7 @@ export function asksByItself(mode: AskMode, page: Page, costs: boolean): boolean
   return mode === 'automatic' || isQuestion(page.query);
 }
 
-/** Fewer results than any page of them has: scripts fill such a list when the rest of the page has come. */
+/** A list with fewer results may be one that scripts fill later; it is asked about when the rest of the page has come. */
 const leastResults = 5;
 
 /** Whether there is enough on a page to ask about while the rest of it is still coming. */

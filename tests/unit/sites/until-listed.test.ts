@@ -9,6 +9,14 @@ let state: DocumentReadyState;
 let isListed: boolean;
 let looked: number;
 const turn = () => new Promise((done) => setTimeout(done, 5));
+/** It is listed once this has come, and not before. */
+async function expectListedBy(parent: Element, markup: string): Promise<void> {
+  await turn();
+  expect(isListed).toBe(false);
+  put(parent, markup);
+  await turn();
+  expect(isListed).toBe(true);
+}
 const put = (parent: Element, markup: string): Element => {
   parent.insertAdjacentHTML('beforeend', markup);
   return parent.lastElementChild as Element; // it was put there just now
@@ -39,42 +47,25 @@ test('a list is there when something follows it, and not before', async () => {
   put(list, '<p>one</p>');
   await turn();
   put(list, '<p>two</p>');
-  await turn();
-  expect(isListed).toBe(false);
-  put(wrapper, '<div>beside it</div>');
-  await turn();
-  expect(isListed).toBe(true);
+  await expectListedBy(wrapper, '<div>beside it</div>');
 });
 
 test('what follows may stand much farther out', async () => {
   const main = put(document.body, '<main></main>');
   put(put(main, '<div></div>'), '<div id="list"></div>');
-  await turn();
-  expect(isListed).toBe(false);
-  put(main, '<div></div>');
-  await turn();
-  expect(isListed).toBe(true);
+  await expectListedBy(main, '<div></div>');
 });
 
 test('what scripts and other extensions put behind everything meanwhile says nothing', async () => {
   const list = put(put(document.body, '<div></div>'), '<div id="list"></div>');
   put(document.body, '<script src="https://example.org/"></script>');
   put(document.documentElement, '<other-panel></other-panel>');
-  await turn();
-  expect(isListed).toBe(false);
-  const wrapper = list.parentElement as Element; // it was put there
-  put(wrapper, '<div>beside it</div>');
-  await turn();
-  expect(isListed).toBe(true);
+  await expectListedBy(list.parentElement as Element, '<div>beside it</div>'); // it was put there
 });
 
 test("the server's data behind everything says that it is whole", async () => {
   put(document.body, '<div id="list"></div>');
-  await turn();
-  expect(isListed).toBe(false);
-  put(document.body, '<script id="data" type="text/json">{}</script>');
-  await turn();
-  expect(isListed).toBe(true);
+  await expectListedBy(document.body, '<script id="data" type="text/json">{}</script>');
 });
 
 test('several steps of the parser may be one', async () => {
