@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minify } from 'terser';
 import type { PluginOption } from 'vite';
 import { defineConfig } from 'wxt';
+import type { SharedScript } from './lib/build/shared-modules.ts';
+import { isTakenFrom, listShared, takeShared } from './lib/build/shared-scripts.ts';
 import { siteMatches } from './lib/sites/matches.ts';
 
 /**
@@ -99,33 +102,31 @@ const withoutNoncharacters = {
 const escaped = (code: string) =>
   code.replace(/[\ufdd0-\ufdef\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
 
+/** What each script and our pages take from scripts that come before them. */
+const takes: Record<string, SharedScript[]> = {
+  panel: ['react', 'chat'],
+  question: ['react'],
+  checking: ['texts'],
+  talk: ['texts'],
+  background: ['texts', 'own'],
+  own: ['texts'],
+  chat: ['react'],
+};
+const pagesTake: SharedScript[] = ['react', 'texts', 'own', 'chat'];
+
 /**
- * React is half of each script that draws, so all of them take it from one that comes before them (entrypoints/react.ts).
- */
-const reactModules = ['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client'];
-const reactMark = '\0pangda:shared/';
-const { version: reactVersion } = JSON.parse(
-  readFileSync(fileURLToPath(import.meta.resolve('react/package.json')), 'utf8'),
-);
-/**
- * Scripts that pages get by a line of their markup, so that they are there before the page's own: React those that draw,
- * what reads Markdown (entrypoints/markdown.ts) those that show answers, and what checks them (entrypoints/checking.ts) the
- * page that shows how. No answer is seen as it is written first, and none moves when its marks come.
+ * Scripts that pages get by a line of their markup, so that they are there before the page's own: those that have what it
+ * takes, what reads Markdown (entrypoints/markdown.ts) where answers are shown, and what checks them
+ * (entrypoints/checking.ts) in the page that shows how. No answer is seen as it is written first, and none moves when its
+ * marks come.
  */
 const scriptsOfPages: { src: string; isTakenBy: (module: string) => boolean }[] = [
-  { src: '/react.js', isTakenBy: (module) => module.startsWith(reactMark) },
+  ...pagesTake.map((name) => ({ src: `/${name}.js`, isTakenBy: (module: string) => isTakenFrom(name, module) })),
   { src: '/markdown.js', isTakenBy: (module) => /[\\/]components[\\/]answer[\\/]answer-text\.tsx$/.test(module) },
   { src: '/checking.js', isTakenBy: (module) => /[\\/]components[\\/]welcome[\\/]demonstration\.tsx$/.test(module) },
 ];
-const sharedReact: PluginOption = {
-  name: 'pangda:shared-react',
-  enforce: 'pre',
-  resolveId: (id) => (reactModules.includes(id) ? reactMark + id : undefined),
-  load(id) {
-    if (!id.startsWith(reactMark)) return undefined;
-    const slot = JSON.stringify(`pangda.react ${reactVersion}`);
-    return `module.exports = globalThis[Symbol.for(${slot})][${JSON.stringify(id.slice(reactMark.length))}]`;
-  },
+const scriptsInMarkup: PluginOption = {
+  name: 'pangda:scripts-in-markup',
   transformIndexHtml: {
     order: 'post',
     handler(_, { chunk, bundle = {} }) {
@@ -145,6 +146,7 @@ const sharedReact: PluginOption = {
     },
   },
 };
+
 /**
  * Where a content script is put is the manifest's matter, for which WXT reads it once. The lists stay in the script, and
  * every page would make hundreds of patterns before its first own script.
@@ -158,6 +160,26 @@ const withoutMatches: PluginOption = {
       : undefined,
 };
 
+/**
+ * What the bundler has made small, once more: it leaves a fiftieth that a second look finds. React's own build is smaller
+ * as it is.
+ */
+const minifiedAgain: PluginOption = {
+  name: 'pangda:minified-again',
+  enforce: 'post',
+  async generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk' || file.fileName === 'react.js') continue;
+      const { code } = await minify(file.code, {
+        module: file.fileName.startsWith('chunks/'),
+        compress: { passes: 3, ecma: 2020 },
+        format: { ecma: 2020 },
+      });
+      file.code = code ?? file.code;
+    }
+  },
+};
+
 /** Words and schemas are written to be read by us; the package carries them as short as they are read by browsers. */
 function withoutSpaces(folder: string): void {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -167,10 +189,6 @@ function withoutSpaces(folder: string): void {
   }
 }
 
-/** Pages are built together, each other script by itself. */
-const takesReact = ({ name, inputPath }: { name: string; inputPath: string }): boolean =>
-  name === 'panel' || name === 'question' || inputPath.endsWith('.html');
-
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/i18n/module'],
   imports: false,
@@ -179,7 +197,10 @@ export default defineConfig({
   i18n: { localesDir: 'lib/locales' },
   hooks: {
     'vite:build:extendConfig'(entrypoints, config) {
-      if (entrypoints.some(takesReact)) config.plugins?.push(sharedReact);
+      const isOfPages = entrypoints.some(({ inputPath }) => inputPath.endsWith('.html')); // pages are built together
+      const taken = isOfPages ? pagesTake : takes[entrypoints[0]?.name ?? ''];
+      if (taken) config.plugins?.push(takeShared(taken));
+      if (isOfPages) config.plugins?.push(scriptsInMarkup);
       if (entrypoints.every(({ type }) => type === 'content-script')) config.plugins?.push(withoutMatches);
     },
     'build:done': ({ config: { outDir } }) => withoutSpaces(outDir),
@@ -190,7 +211,7 @@ export default defineConfig({
   },
   vite: () => ({
     define: { __PANGDA_PATIENCE__: JSON.stringify(patience) },
-    plugins: [withoutNeverCalled, polyfillAsModule, withoutNoncharacters],
+    plugins: [listShared, withoutNeverCalled, polyfillAsModule, minifiedAgain, withoutNoncharacters],
     // micromark's own version for browsers sets innerHTML, which our pages forbid; its other one knows 2,200 names.
     resolve: {
       alias: {

@@ -25,15 +25,15 @@ export function sizesOf(folder: string): Size[] {
   const manifest: { content_scripts: { run_at?: string; js?: string[] }[] } = JSON.parse(
     readFileSync(join(folder, 'manifest.json'), 'utf8'),
   );
-  const panel = Buffer.concat(panelScripts.map((file) => readFileSync(join(folder, file))));
+  const all = (files: string[]) => Buffer.concat(files.map((file) => readFileSync(join(folder, file))));
   const early = manifest.content_scripts.filter(({ run_at }) => run_at === 'document_start');
   // The largest that runs on one page: a page has one of them.
   const before = early
-    .map(({ js = [] }) => Buffer.concat(js.map((file) => readFileSync(join(folder, file)))))
+    .map(({ js = [] }) => all(js))
     .sort((one, other) => other.length - one.length)[0];
   return [
-    sized('panel script', panel),
-    sized('background script', readFileSync(join(folder, 'background.js'))),
+    sized('panel script', all(panelScripts)),
+    sized('background script', all(backgroundScripts)),
     sized('panel styles', Buffer.from(stylesOf(readFileSync(join(folder, shellScript), 'utf8')))),
     ...(before ? [sized('script before the page', before)] : []),
     packageSize(folder),
@@ -41,7 +41,9 @@ export function sizesOf(folder: string): Size[] {
 }
 
 /** All that is put beside a page before its panel can be drawn. */
-export const panelScripts = ['react.js', 'content-scripts/panel.js'];
+export const panelScripts = ['react.js', 'chat.js', 'content-scripts/panel.js'];
+/** What each start of the background reads. */
+const backgroundScripts = ['texts.js', 'own.js', 'background.js'];
 /** Draws the panel's shell, and so has its sheet. */
 const shellScript = 'content-scripts/page.js';
 

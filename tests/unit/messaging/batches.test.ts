@@ -12,7 +12,7 @@ const runtime = {
   getPlatformInfo: async () => ({}),
 };
 Object.assign(globalThis, { browser: { runtime }, chrome: { runtime } });
-const { serveStream } = await import('../../../lib/messaging/streams.ts');
+const { serveStream } = await import('../../../lib/messaging/serve-streams.ts');
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());

@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Plugin, parseSync } from 'vite';
+import { type SharedScript, sharedModules } from './shared-modules.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { version: reactVersion } = JSON.parse(
+  readFileSync(fileURLToPath(import.meta.resolve('react/package.json')), 'utf8'),
+);
+
+/** Names of modules that only the build knows. */
+const listOf = 'pangda:shared/';
+const taken = '\0pangda:taken/';
+const shelf = '\0pangda:shelf/';
+
+/** Whether a module of the build stands for one that comes from a script before it. */
+export const isTakenFrom = (script: SharedScript, module: string): boolean => module.startsWith(`${taken}${script}/`);
+
+/**
+ * For one script, or for the pages, which are built together: what it takes from scripts that come before it.
+ * @param from the later one wins where two have the same
+ */
+export function takeShared(from: readonly SharedScript[]): Plugin {
+  const homes = new Map<string, SharedScript>();
+  for (const script of from) for (const module of sharedModules[script]) homes.set(module, script);
+  return {
+    name: 'pangda:take-shared',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      if (source.startsWith(shelf)) return source;
+      if (homes.has(source)) return `${taken}${homes.get(source)}/${source}`;
+      if (!importer || !source.startsWith('.')) return undefined;
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      const path = found && pathOf(found.id);
+      const script = path && homes.get(path);
+      return script ? `${taken}${script}/${path}` : found;
+    },
+    load(id) {
+      if (id.startsWith(shelf)) return `export default ${shelfOf(id.slice(shelf.length) as SharedScript)};`;
+      if (!id.startsWith(taken)) return undefined;
+      const [, script, module = ''] = /^([^/]+)\/(.*)$/s.exec(id.slice(taken.length)) ?? [];
+      // React's are CommonJS, which whoever imports them expects.
+      if (script === 'react') return `module.exports = ${shelfOf(script)}[${JSON.stringify(module)}]`;
+      const from = script as SharedScript;
+      const given = namesOf(from, module).map((name) => {
+        const value = `shared[${JSON.stringify(keyOf(from, module, name))}]`;
+        return name === 'default' ? `export default ${value};` : `export const ${name} = ${value};`;
+      });
+      return `import shared from ${JSON.stringify(shelf + from)};\n${given.join('\n')}`;
+    },
+  };
+}
+
+/** For a shared script itself: all that is taken from it, as `pangda:shared/<its name>`, by the names it is taken by. */
+export const listShared: Plugin = {
+  name: 'pangda:list-shared',
+  enforce: 'pre',
+  resolveId: (id) => (id.startsWith(listOf) ? `\0${id}` : undefined),
+  load(id) {
+    if (!id.startsWith(`\0${listOf}`)) return undefined;
+    const script = id.slice(listOf.length + 1) as SharedScript;
+    const all = takenFrom(script);
+    const imports = all.map(({ module, name }, at) => {
+      const from = JSON.stringify(/\.tsx?$/.test(module) ? join(root, module) : module);
+      return `import { ${name} as taken${at} } from ${from};`;
+    });
+    const members = all.map(({ module, name }, at) => `${keyOf(script, module, name)}: taken${at}`);
+    return `${imports.join('\n')}
+export const slot = ${JSON.stringify(slotOf(script))};
+export const shared = { ${members.join(', ')} };`;
+  },
+};
+
+/** All that is taken from a script. */
+const takenFrom = (script: SharedScript): { module: string; name: string }[] =>
+  [...sharedModules[script]].flatMap((module) => namesOf(script, module).map((name) => ({ module, name })));
+
+/** A short name for it, the same in all scripts of one build; those of another build take theirs from their own. */
+const keyOf = (script: SharedScript, module: string, name: string): string =>
+  `_${takenFrom(script)
+    .findIndex((each) => each.module === module && each.name === name)
+    .toString(36)}`;
+
+const shelfOf = (script: SharedScript): string => `globalThis[Symbol.for(${JSON.stringify(slotOf(script))})]`;
+
+/** Where a script lays what it has, in whose own world it runs. React by version: a tab may outlive an update. */
+const slotOf = (script: SharedScript): string =>
+  script === 'react' ? `pangda.react ${reactVersion}` : `pangda.${script}`;
+
+/** What others than the script's own modules import of a listed module, by name, sorted. */
+function namesOf(script: SharedScript, module: string): readonly string[] {
+  const listed = sharedModules[script];
+  const wanted = importsOfSources()
+    .filter(({ by, from }) => from === module && !listed.has(by))
+    .map(({ name }) => name);
+  return [...new Set(wanted)].toSorted();
+}
+
+interface Import {
+  by: string;
+  from: string;
+  name: string;
+}
+
+let known: Import[] | undefined;
+
+/** All imports of values in the extension's source. Of a whole module only what is named behind a dot is wanted. */
+function importsOfSources(): Import[] {
+  known ??= ['entrypoints', 'components', 'lib'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
+      .flatMap((file) => importsOf(join(root, folder, file))),
+  );
+  return known;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  const by = pathOf(file);
+  return parseSync(file, text).module.staticImports.flatMap(({ moduleRequest: { value: asked }, entries }) => {
+    const from = asked.startsWith('.') ? pathOf(join(dirname(file), asked)) : asked;
+    return entries
+      .filter(({ isType }) => !isType)
+      .flatMap(({ importName, localName }) => {
+        if (importName.kind === 'Default') return ['default'];
+        if (importName.kind === 'Name') return importName.name ?? [];
+        return [...text.matchAll(new RegExp(`\\b${localName.value}\\.([a-z]\\w*)`, 'g'))].map(([, name = '']) => name);
+      })
+      .map((name) => ({ by, from, name }));
+  });
+}
+
+/** A file's path in this project, with `/`. */
+const pathOf = (id: string): string => relative(root, id.replace(/\?.*$/s, '')).replaceAll('\\', '/');
