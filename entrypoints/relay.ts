@@ -1,6 +1,6 @@
-import browser from 'webextension-polyfill';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { serveFrame } from '../lib/messaging/frame-port.ts';
+import { native } from '../lib/messaging/native.ts';
 import { askOwnServer } from '../lib/providers/own-server.ts';
 
 /**
@@ -11,7 +11,7 @@ export default defineUnlistedScript({
   exclude: ['firefox'],
   main() {
     const { ancestorOrigins, origin } = location;
-    const isOurs = ancestorOrigins.length === 1 && `${ancestorOrigins[0]}/` === browser.runtime.getURL('/');
+    const isOurs = ancestorOrigins.length === 1 && `${ancestorOrigins[0]}/` === native.runtime.getURL('/');
     if (!isOurs || !window.name.startsWith('frame:')) return;
     serveFrame(
       window.name,

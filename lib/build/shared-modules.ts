@@ -1,5 +1,5 @@
 /** A script whose modules other scripts take from it, so that the package has them once: `entrypoints/<name>.ts`. */
-export type SharedScript = 'react' | 'texts' | 'own' | 'chat';
+export type SharedScript = 'react' | 'texts' | 'commands' | 'own' | 'chat';
 
 const ours = (folder: string, names: string): string[] => names.split(' ').map((name) => `${folder}/${name}`);
 
@@ -7,7 +7,9 @@ const ours = (folder: string, names: string): string[] => names.split(' ').map((
 export const sharedModules: Record<SharedScript, ReadonlySet<string>> = {
   react: new Set(['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client']),
   texts: new Set(ours('lib/grounding', 'citations.ts cues.ts han.ts quantities.ts segment.ts simplified.ts')),
+  commands: new Set(ours('lib/voice/commands', 'chinese.ts command.ts english.ts parse.ts')),
   own: new Set([
+    '.wxt/i18n/index.ts',
     'webextension-polyfill',
     'idb',
     'valibot',
@@ -26,6 +28,7 @@ export const sharedModules: Record<SharedScript, ReadonlySet<string>> = {
     ...ours('lib/voice/voices', 'rank.ts'),
   ]),
   chat: new Set([
+    '.wxt/i18n/index.ts',
     ...ours(
       'components/answer',
       'answer-context.ts answer-language.ts answer-link.tsx answer-text.tsx chunked.tsx code-block.tsx code-colours.tsx end-first.tsx formula.tsx markdown.tsx outline.tsx place-marks.ts rich-copy.ts spelling.ts spoken-place.ts use-gap.ts use-part.ts use-portions.ts',

@@ -19,18 +19,18 @@ export const isTakenFrom = (script: SharedScript, module: string): boolean => mo
 
 /**
  * For one script, or for the pages, which are built together: what it takes from scripts that come before it.
- * @param from the later one wins where two have the same
+ * @param from where two have the same it is taken from the first
  */
 export function takeShared(from: readonly SharedScript[]): Plugin {
   const homes = new Map<string, SharedScript>();
-  for (const script of from) for (const module of sharedModules[script]) homes.set(module, script);
+  for (const script of from.toReversed()) for (const module of sharedModules[script]) homes.set(module, script);
   return {
     name: 'pangda:take-shared',
     enforce: 'pre',
     async resolveId(source, importer, options) {
       if (source.startsWith(shelf)) return source;
       if (homes.has(source)) return `${taken}${homes.get(source)}/${source}`;
-      if (!importer || !source.startsWith('.')) return undefined;
+      if (!importer || !/^(?:\.|\/|#)/.test(source)) return undefined;
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
       const path = found && pathOf(found.id);
       const script = path && homes.get(path);
@@ -97,6 +97,9 @@ function namesOf(script: SharedScript, module: string): readonly string[] {
   return [...new Set(wanted)].toSorted();
 }
 
+/** Modules that WXT names otherwise than by their place. */
+const aliases: Record<string, string> = { '#i18n': '.wxt/i18n/index.ts' };
+
 interface Import {
   by: string;
   from: string;
@@ -119,7 +122,7 @@ function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
   const by = pathOf(file);
   return parseSync(file, text).module.staticImports.flatMap(({ moduleRequest: { value: asked }, entries }) => {
-    const from = asked.startsWith('.') ? pathOf(join(dirname(file), asked)) : asked;
+    const from = asked.startsWith('.') ? pathOf(join(dirname(file), asked)) : (aliases[asked] ?? asked);
     return entries
       .filter(({ isType }) => !isType)
       .flatMap(({ importName, localName }) => {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import browser, { type Runtime } from 'webextension-polyfill';
+import type { Runtime } from 'webextension-polyfill';
 import { AppError } from '../model/errors.ts';
 import { integer } from '../model/shapes.ts';
+import { native } from './native.ts';
 
 /** A request to the frame's own server; `url` is of its origin. */
 export interface FrameRequest {
@@ -47,7 +48,7 @@ export function fetchInFrame(frames: Frames, otherwise: typeof globalThis.fetch)
     const url = new URL(input instanceof Request ? input.url : input);
     const signal = init?.signal ?? new AbortController().signal;
     signal.throwIfAborted();
-    const port = browser.scripting && (await portOfFrame(frames, url, signal));
+    const port = native.scripting && (await portOfFrame(frames, url, signal));
     if (!port) return otherwise(input, init);
     const { body } = init ?? {};
     const request: FrameRequest = {
@@ -65,15 +66,14 @@ async function portOfFrame(frames: Frames, url: URL, signal: AbortSignal): Promi
   const found = Promise.withResolvers<Runtime.Port | undefined>();
   const onConnect = (port: Runtime.Port) => {
     const from = URL.parse(port.sender?.url ?? '');
-    if (port.name === name && port.sender?.id === browser.runtime.id && from?.origin === url.origin)
-      found.resolve(port);
+    if (port.name === name && port.sender?.id === native.runtime.id && from?.origin === url.origin) found.resolve(port);
   };
   const onAbort = () => found.reject(signal.reason);
   const giveUp = () => found.resolve(undefined);
   const timer = setTimeout(giveUp, openMs);
   const over = new AbortController();
   let late: ReturnType<typeof setTimeout> | undefined;
-  browser.runtime.onConnect.addListener(onConnect);
+  native.runtime.onConnect.addListener(onConnect);
   signal.addEventListener('abort', onAbort);
   const onLoaded = () => {
     if (!over.signal.aborted) late = setTimeout(giveUp, lateMs);
@@ -87,7 +87,7 @@ async function portOfFrame(frames: Frames, url: URL, signal: AbortSignal): Promi
     over.abort();
     clearTimeout(timer);
     clearTimeout(late);
-    browser.runtime.onConnect.removeListener(onConnect);
+    native.runtime.onConnect.removeListener(onConnect);
     signal.removeEventListener('abort', onAbort);
     if (!port) frames.close(name);
   }
@@ -149,7 +149,7 @@ export function serveFrame(
   ask: (request: FrameRequest, signal: AbortSignal) => Promise<Response>,
   onGone: () => void,
 ): void {
-  const port = browser.runtime.connect({ name });
+  const port = native.runtime.connect({ name });
   const leaving = new AbortController();
   const tell = (message: Told) => {
     if (!leaving.signal.aborted) port.postMessage(message);
