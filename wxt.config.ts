@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
 import type { PluginOption } from 'vite';
 import { defineConfig } from 'wxt';
-import type { SharedScript } from './lib/build/shared-modules.ts';
-import { isTakenFrom, listShared, takeShared } from './lib/build/shared-scripts.ts';
+import { isTakenFrom, listShared, stateTwice, takeShared } from './lib/build/shared-scripts.ts';
+import { fileOf, filesBefore, isTaker, type SharedScript, takenBy } from './lib/parts/shared-scripts.ts';
 import { siteMatches } from './lib/sites/matches.ts';
 
 /**
@@ -105,18 +105,6 @@ const withoutNoncharacters = {
 const escaped = (code: string) =>
   code.replace(/[\ufdd0-\ufdef\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
 
-/** What each script and our pages take from scripts that come before them. */
-const takes: Record<string, SharedScript[]> = {
-  panel: ['react', 'chat'],
-  question: ['react'],
-  checking: ['texts'],
-  talk: ['texts', 'commands'],
-  background: ['texts', 'own'],
-  own: ['texts'],
-  chat: ['react'],
-};
-const pagesTake: SharedScript[] = ['react', 'texts', 'commands', 'own', 'chat'];
-
 /**
  * Scripts that pages get by a line of their markup, so that they are there before the page's own: those that have what it
  * takes, what reads Markdown (entrypoints/markdown.ts) where answers are shown, and what checks them
@@ -124,10 +112,16 @@ const pagesTake: SharedScript[] = ['react', 'texts', 'commands', 'own', 'chat'];
  * marks come.
  */
 const scriptsOfPages: { src: string; isTakenBy: (module: string) => boolean }[] = [
-  ...pagesTake.map((name) => ({ src: `/${name}.js`, isTakenBy: (module: string) => isTakenFrom(name, module) })),
+  ...takenBy('pages').map((script) => ({
+    src: fileOf(script),
+    isTakenBy: (module: string) => takersOf(script).some((taken) => isTakenFrom(taken, module)),
+  })),
   { src: '/markdown.js', isTakenBy: (module) => /[\\/]components[\\/]answer[\\/]answer-text\.tsx$/.test(module) },
   { src: '/checking.js', isTakenBy: (module) => /[\\/]components[\\/]welcome[\\/]demonstration\.tsx$/.test(module) },
 ];
+/** The script itself, and those that take from it. */
+const takersOf = (script: SharedScript): SharedScript[] =>
+  takenBy('pages').filter((each) => each === script || takenBy(each).includes(script));
 const scriptsInMarkup: PluginOption = {
   name: 'pangda:scripts-in-markup',
   transformIndexHtml: {
@@ -201,12 +195,21 @@ export default defineConfig({
   hooks: {
     'vite:build:extendConfig'(entrypoints, config) {
       const isOfPages = entrypoints.some(({ inputPath }) => inputPath.endsWith('.html')); // pages are built together
-      const taken = isOfPages ? pagesTake : takes[entrypoints[0]?.name ?? ''];
-      if (taken) config.plugins?.push(takeShared(taken));
+      const taker = isOfPages ? 'pages' : entrypoints[0]?.name;
+      if (isTaker(taker)) config.plugins?.push(takeShared(taker));
       if (isOfPages) config.plugins?.push(scriptsInMarkup);
       if (entrypoints.every(({ type }) => type === 'content-script')) config.plugins?.push(withoutMatches);
     },
-    'build:done': ({ config: { outDir } }) => withoutSpaces(outDir),
+    'build:manifestGenerated'(_, { background }) {
+      // Firefox's is a page: what comes before its script has a line there.
+      if (background && 'scripts' in background)
+        background.scripts = [...filesBefore('background').map((file) => file.slice(1)), ...(background.scripts ?? [])];
+    },
+    'build:done'({ config: { outDir } }) {
+      const twice = stateTwice();
+      if (twice.length > 0) throw new Error(twice.join('\n'));
+      withoutSpaces(outDir);
+    },
   },
   // For Firefox's reviewers: what the package is built from and the few tools that build it (docs/store/building.md).
   zip: {

@@ -5,8 +5,8 @@ import { guardKeysOf } from '../../lib/sites/key-guard.ts';
 import { stand } from '../../lib/sites/stand.ts';
 import { watchTheme } from '../../lib/sites/theme.ts';
 import { drawBare } from './bare-panel.ts';
-import styles from './panel.css?inline';
 import type { PanelState } from './panel-state.ts';
+import styles from './sheet.css?inline';
 import { shellWords } from './shell-words.ts';
 
 /** The panel's element in its place on the page. It shows what is waited for until the panel itself has been loaded. */

@@ -1,21 +1,19 @@
 import browser from 'webextension-polyfill';
 import type { PagePart } from '../messaging/protocol.ts';
 import type { CallHandlers } from '../messaging/serve-calls.ts';
-
-/** What draws needs React, a script that all of them share. */
-export const reactFile = '/react.js';
+import { filesBefore } from '../parts/shared-scripts.ts';
 
 /** What reads answers: the panel stands without it, and it is there before a model has begun to write. */
 const markdownFile = '/markdown.js';
 
 const files: Record<PagePart, string[]> = {
   page: ['/content-scripts/page.js'],
-  panel: [reactFile, '/content-scripts/panel.js', markdownFile],
+  panel: [...filesBefore('panel'), '/content-scripts/panel.js', markdownFile],
   markdown: [markdownFile],
   formulas: ['/formulas.js'],
   colours: ['/colours.js'],
-  checking: ['/checking.js'],
-  talk: ['/talk.js'],
+  checking: [...filesBefore('checking'), '/checking.js'],
+  talk: [...filesBefore('talk'), '/talk.js'],
 };
 
 /** Puts a part's script beside the one that asks for it, into the same frame of the same tab. */

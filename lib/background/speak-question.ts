@@ -2,12 +2,12 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import type { SpokenStart } from '../messaging/protocol.ts';
 import { requestTalk } from '../messaging/talk-request.ts';
 import type { SiteId } from '../model/page.ts';
+import { filesBefore } from '../parts/shared-scripts.ts';
 import { lastEngine } from '../settings/last-engine.ts';
 import { type EngineId, homeAddress, homeOf } from '../sites/home.ts';
-import { reactFile } from './load-part.ts';
 
 /** The card as a script, put into a home page only when the user wants to speak there. */
-const cardFiles = [reactFile, '/content-scripts/question.js'];
+const cardFiles = [...filesBefore('question'), '/content-scripts/question.js'];
 
 /**
  * The user wants to speak a question. Beside a page's panel: to the panel, once more to end. On a search engine's home

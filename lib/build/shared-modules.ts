@@ -1,9 +1,8 @@
-/** A script whose modules other scripts take from it, so that the package has them once: `entrypoints/<name>.ts`. */
-export type SharedScript = 'react' | 'texts' | 'commands' | 'own' | 'chat';
+import type { SharedScript } from '../parts/shared-scripts.ts';
 
 const ours = (folder: string, names: string): string[] => names.split(' ').map((name) => `${folder}/${name}`);
 
-/** By path, packages by name. */
+/** What others take from each script, by path, packages by name. What two have is taken from whichever is there first. */
 export const sharedModules: Record<SharedScript, ReadonlySet<string>> = {
   react: new Set(['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client']),
   texts: new Set(ours('lib/grounding', 'citations.ts cues.ts han.ts quantities.ts segment.ts simplified.ts')),
@@ -18,7 +17,7 @@ export const sharedModules: Record<SharedScript, ReadonlySet<string>> = {
     ...ours('lib/grounding', 'excerpts.ts hygiene.ts relevance.ts sanitize.ts subject.ts years.ts'),
     ...ours(
       'lib/providers',
-      'base-url.ts client.ts delta.ts error-words.ts explain.ts presets.ts redact.ts retry-after.ts sdk.ts',
+      'base-url.ts client.ts delta.ts error-words.ts explain.ts nameless.ts presets.ts redact.ts retry-after.ts sdk.ts',
     ),
     ...ours('lib/settings', 'read-connection.ts read-preferences.ts read-voice.ts'),
     ...ours(

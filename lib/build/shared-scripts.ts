@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, parseSync } from 'vite';
-import { type SharedScript, sharedModules } from './shared-modules.ts';
+import { type SharedScript, type Taker, takenBy } from '../parts/shared-scripts.ts';
+import { sharedModules } from './shared-modules.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { version: reactVersion } = JSON.parse(
@@ -17,13 +18,14 @@ const shelf = '\0pangda:shelf/';
 /** Whether a module of the build stands for one that comes from a script before it. */
 export const isTakenFrom = (script: SharedScript, module: string): boolean => module.startsWith(`${taken}${script}/`);
 
-/**
- * For one script, or for the pages, which are built together: what it takes from scripts that come before it.
- * @param from where two have the same it is taken from the first
- */
-export function takeShared(from: readonly SharedScript[]): Plugin {
+/** For one script, or for the pages, which are built together: what others have is taken from the scripts before it. */
+export function takeShared(taker: Taker): Plugin {
   const homes = new Map<string, SharedScript>();
-  for (const script of from.toReversed()) for (const module of sharedModules[script]) homes.set(module, script);
+  for (const script of takenBy(taker).toReversed())
+    for (const module of sharedModules[script]) homes.set(module, script);
+  // The background reads them itself, before the first of its modules.
+  const before =
+    taker === 'background' ? `import ${JSON.stringify(join(root, 'lib/parts/before-background.ts'))};\n` : '';
   return {
     name: 'pangda:take-shared',
     enforce: 'pre',
@@ -37,7 +39,7 @@ export function takeShared(from: readonly SharedScript[]): Plugin {
       return script ? `${taken}${script}/${path}` : found;
     },
     load(id) {
-      if (id.startsWith(shelf)) return `export default ${shelfOf(id.slice(shelf.length) as SharedScript)};`;
+      if (id.startsWith(shelf)) return `${before}export default ${shelfOf(id.slice(shelf.length) as SharedScript)};`;
       if (!id.startsWith(taken)) return undefined;
       const [, script, module = ''] = /^([^/]+)\/(.*)$/s.exec(id.slice(taken.length)) ?? [];
       // React's are CommonJS, which whoever imports them expects.
@@ -49,7 +51,35 @@ export function takeShared(from: readonly SharedScript[]): Plugin {
       });
       return `import shared from ${JSON.stringify(shelf + from)};\n${given.join('\n')}`;
     },
+    generateBundle(_, bundle) {
+      const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+      bundled.set(taker, new Set(modules.map(pathOf).filter((path) => /^(?:components|lib)\//.test(path))));
+    },
   };
+}
+
+/** Which of our modules each of them has, of the builds that are done. */
+const bundled = new Map<Taker, Set<string>>();
+
+/** What is not the same twice: a class, what changes, and what others are found by. */
+const ownState = /^(?:export )?(?:let |class |const \w+ = (?:new (?:Weak)?(?:Map|Set)|createContext|Symbol)\b)/m;
+
+/**
+ * Modules with a state of their own that a script has besides one it takes from: one would not know what the other was
+ * told. A class may be there twice that says itself what is of it. After a build of everything.
+ */
+export function stateTwice(): string[] {
+  return [...bundled].flatMap(([taker, modules]) =>
+    takenBy(taker).flatMap((script) =>
+      [...(bundled.get(script) ?? [])]
+        .filter((module) => modules.has(module))
+        .filter((module) => {
+          const text = readFileSync(join(root, module), 'utf8');
+          return ownState.test(text) && !text.includes('[Symbol.hasInstance]');
+        })
+        .map((module) => `${module} is in ${script}.js and in ${taker}`),
+    ),
+  );
 }
 
 /** For a shared script itself: all that is taken from it, as `pangda:shared/<its name>`, by the names it is taken by. */

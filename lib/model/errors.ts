@@ -74,6 +74,10 @@ export class AppError extends Error {
   get code(): ErrorCode {
     return this.data.code;
   }
+  /** By what it is: scripts that run in one place may each have this class. */
+  static override [Symbol.hasInstance](thrown: unknown): boolean {
+    return thrown instanceof Error && thrown.name === 'AppError' && 'data' in thrown;
+  }
 }
 
 /** Anything thrown, as data that can travel. */

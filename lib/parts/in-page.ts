@@ -11,14 +11,20 @@ const scripts: Record<keyof OwnParts, () => Promise<unknown>> = {
   // @ts-expect-error: no module
   colours: () => import(/* @vite-ignore */ '/colours.js'),
   // @ts-expect-error: no module
-  checking: () => import(/* @vite-ignore */ '/checking.js'),
+  checking: () => texts().then(() => import(/* @vite-ignore */ '/checking.js')),
   // @ts-expect-error: no module
   markdown: () => import(/* @vite-ignore */ '/markdown.js'),
   // @ts-expect-error: no module
-  talk: () => import(/* @vite-ignore */ '/talk.js'),
+  talk: () => Promise.all([texts(), commands()]).then(() => import(/* @vite-ignore */ '/talk.js')),
   // @ts-expect-error: no module
   openai: () => import(/* @vite-ignore */ '/openai.js'),
 };
+
+/** What those two take from (shared-scripts.ts): a page may not have it yet, and it does no harm twice. */
+// @ts-expect-error: no module
+const texts = (): Promise<unknown> => import(/* @vite-ignore */ '/texts.js');
+// @ts-expect-error: no module
+const commands = (): Promise<unknown> => import(/* @vite-ignore */ '/commands.js');
 
 /** Parts for the extension's own pages, Firefox's background among them: these can import a script when it is wanted. */
 export const partsInPage: LoadParts<OwnParts> = partsInTab<OwnParts>((part) => scripts[part]());

@@ -12,6 +12,7 @@ interface Package {
   name: string;
   version: string;
   license?: string;
+  homepage?: string;
   dependencies?: Record<string, string>;
 }
 
@@ -61,7 +62,14 @@ function noticeOf(one: Package): { name: string; holder: string; terms: string }
   return { name, holder: head?.[1]?.trim() ?? '', terms: text.slice(head?.[0].length ?? 0) };
 }
 
-function licenceOf({ name, license }: Package): string {
+/** What the Mozilla Public License 2.0 wants told of what is no source (3.2), in its own words (Exhibit A). */
+const mozilla = (source: string): string =>
+  `The source code is subject to the terms of the Mozilla Public License, v. 2.0. If a copy of the MPL was not distributed
+with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
+The source code: ${source}`;
+
+function licenceOf({ name, license, homepage }: Package): string {
+  if (license === 'MPL-2.0' && homepage) return mozilla(homepage);
   const folder = join(root, 'node_modules', name);
   const file = readdirSync(folder).find((each) => /^licen[cs]e(\.(md|txt))?$/i.test(each));
   const notice = ['NOTICE', 'NOTICE.txt'].map((each) => join(folder, each)).find(existsSync);

@@ -28,9 +28,7 @@ export function sizesOf(folder: string): Size[] {
   const all = (files: string[]) => Buffer.concat(files.map((file) => readFileSync(join(folder, file))));
   const early = manifest.content_scripts.filter(({ run_at }) => run_at === 'document_start');
   // The largest that runs on one page: a page has one of them.
-  const before = early
-    .map(({ js = [] }) => all(js))
-    .sort((one, other) => other.length - one.length)[0];
+  const before = early.map(({ js = [] }) => all(js)).sort((one, other) => other.length - one.length)[0];
   return [
     sized('panel script', all(panelScripts)),
     sized('background script', all(backgroundScripts)),
