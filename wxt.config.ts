@@ -116,7 +116,10 @@ const scriptsOfPages: { src: string; isTakenBy: (module: string) => boolean }[] 
     src: fileOf(script),
     isTakenBy: (module: string) => takersOf(script).some((taken) => isTakenFrom(taken, module)),
   })),
-  { src: '/markdown.js', isTakenBy: (module) => /[\\/]components[\\/]answer[\\/]answer-text\.tsx$/.test(module) },
+  {
+    src: '/markdown.js',
+    isTakenBy: (module) => /[\\/]components[\\/](?:answer[\\/]answer-text|chat[\\/]chat-view)\.tsx$/.test(module),
+  },
   { src: '/checking.js', isTakenBy: (module) => /[\\/]components[\\/]welcome[\\/]demonstration\.tsx$/.test(module) },
 ];
 /** The script itself, and those that take from it. */

@@ -11,7 +11,7 @@ export type SharedScript = 'react' | 'texts' | 'commands' | 'own' | 'chat';
 const taken = {
   react: [],
   texts: [],
-  commands: [],
+  commands: ['texts'],
   own: ['texts'],
   chat: ['react'],
   panel: ['react', 'chat'],

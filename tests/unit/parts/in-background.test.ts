@@ -1,11 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { partsInBackground } from '../../../lib/parts/in-background.ts';
 import { offer } from '../../../lib/parts/in-tab.ts';
 
-const all = ['/openai.js', '/checking.js', '/talk.js'];
+/** What each start reads before it goes on, and the parts that come later. */
+const first = ['/texts.js', '/own.js'];
+const parts = ['/openai.js', '/checking.js', '/commands.js', '/talk.js'];
 
 /** A worker as far as it matters here: `importScripts` runs what a part's file would. */
-function worker() {
+async function worker() {
   const read: string[] = [];
   let install = () => {};
   vi.stubGlobal('importScripts', (url: string) => {
@@ -15,7 +16,9 @@ function worker() {
   vi.stubGlobal('addEventListener', (type: string, listener: () => void) => {
     if (type === 'install') install = listener;
   });
-  return { read, install: () => install() };
+  vi.resetModules(); // the background's first module looks where it is as it starts
+  const { partsInBackground } = await import('../../../lib/parts/in-background.ts');
+  return { read, install: () => install(), partsInBackground };
 }
 
 afterEach(() => {
@@ -23,45 +26,43 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, Symbol.for('pangda.parts'));
 });
 
-test('a worker that starts reads no part; one that is installed reads all, which it may then read again', () => {
-  const { read, install } = worker();
+test('a worker that starts reads what it is made of, and no part; one that is installed reads all, which it may then read again', async () => {
+  const { read, install, partsInBackground } = await worker();
   partsInBackground();
-  expect(read).toEqual([]);
+  expect(read).toEqual(first);
   install();
-  expect(read).toEqual(all);
+  expect(read).toEqual([...first, ...parts]);
 });
 
-test('a part is read when it is first wanted, once', async () => {
-  const { read } = worker();
-  const parts = partsInBackground();
-  expect(parts.now('talk')).toBeUndefined();
-  await Promise.all([parts.load('talk'), parts.load('talk')]);
-  await parts.load('talk');
-  expect(read).toEqual(['/talk.js']);
-  expect(parts.now('talk')).toBeDefined();
+test('a part is read when it is first wanted, once, behind what it takes from', async () => {
+  const { read, partsInBackground } = await worker();
+  const own = partsInBackground();
+  expect(own.now('talk')).toBeUndefined();
+  await Promise.all([own.load('talk'), own.load('talk')]);
+  await own.load('talk');
+  expect(read).toEqual([...first, '/commands.js', '/talk.js']);
+  expect(own.now('talk')).toBeDefined();
 });
 
 test('a part whose file does not bring it is an error, and is asked for again', async () => {
-  const { read } = worker();
-  const parts = partsInBackground();
-  await expect(parts.load('checking')).rejects.toThrow('checking');
-  await expect(parts.load('checking')).rejects.toThrow('checking');
-  expect(read).toEqual(['/checking.js', '/checking.js']);
+  const { read, partsInBackground } = await worker();
+  const own = partsInBackground();
+  await expect(own.load('checking')).rejects.toThrow('checking');
+  await expect(own.load('checking')).rejects.toThrow('checking');
+  expect(read).toEqual([...first, '/checking.js', '/checking.js']);
 });
 
-test('the policy makes scripts of these files and of no other', () => {
+test('the policy makes scripts of these files and of no other', async () => {
   const rules: { createScriptURL(url: string): string }[] = [];
-  worker();
   vi.stubGlobal('trustedTypes', {
     createPolicy: (_: string, given: { createScriptURL(url: string): string }) => {
       rules.push(given);
       return given;
     },
   });
+  const { partsInBackground } = await worker();
   partsInBackground();
-  expect([...all, '/other.js', 'https://example.org/a.js'].map((url) => rules[0]?.createScriptURL(url))).toEqual([
-    ...all,
-    '',
-    '',
-  ]);
+  expect(rules).toHaveLength(1); // a policy cannot be made twice
+  const asked = [...first, ...parts, '/other.js', 'https://example.org/a.js'];
+  expect(asked.map((url) => rules[0]?.createScriptURL(url))).toEqual([...first, ...parts, '', '']);
 });
