@@ -98,6 +98,7 @@ export default module.exports;`;
  */
 const withoutNoncharacters = {
   name: 'pangda:without-noncharacters',
+  enforce: 'post' as const, // behind what minifies again
   generateBundle(_: unknown, bundle: Record<string, { type: string; code?: string }>) {
     for (const file of Object.values(bundle)) if (file.code !== undefined) file.code = escaped(file.code);
   },
@@ -199,7 +200,8 @@ export default defineConfig({
     'vite:build:extendConfig'(entrypoints, config) {
       const isOfPages = entrypoints.some(({ inputPath }) => inputPath.endsWith('.html')); // pages are built together
       const taker = isOfPages ? 'pages' : entrypoints[0]?.name;
-      if (isTaker(taker)) config.plugins?.push(takeShared(taker));
+      // While somebody works on it, scripts are built anew one by one, and each has all of its own.
+      if (isTaker(taker) && config.mode !== 'development') config.plugins?.push(takeShared(taker));
       if (isOfPages) config.plugins?.push(scriptsInMarkup);
       if (entrypoints.every(({ type }) => type === 'content-script')) config.plugins?.push(withoutMatches);
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { version } from 'react';
 import { describe, expect, test } from 'vitest';
+import { takenBy } from '../../lib/parts/shared-scripts.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { licences, licencesFile } from '../tools/licences.ts';
 import { root } from '../tools/processes.mjs';
@@ -65,17 +66,54 @@ describe.each(builds)('the released files of $name', ({ folder }) => {
     expect(unknown).toEqual([]);
   });
 
-  asBuilt('hold React once, and it is there before each script of a page that takes it', () => {
-    expect(scripts.filter(({ text }) => text.includes('https://react.dev/errors/')).map(({ name }) => name)).toEqual([
-      'react.js',
-    ]);
-    const takers = scripts.filter(({ name, text }) => name !== 'react.js' && text.includes('pangda.react '));
-    const pages = files.filter(({ name }) => name.endsWith('.html'));
-    const drawing = pages.filter(({ text }) => takers.some(({ name }) => text.includes(`/${name}`)));
-    expect(drawing.length).toBeGreaterThan(5);
-    for (const { name, text } of drawing)
-      expect(text, name).toMatch(/<script defer src="\/react\.js"><\/script>[\s\S]*<script type="module"/);
+  asBuilt('hold React once', () => {
+    const holding = scripts.filter(({ text }) => text.includes('https://react.dev/errors/'));
+    expect(holding.map(({ name }) => name)).toEqual(['react.js']);
   });
+
+  asBuilt('have what several scripts take in one of them, which is there before each page that takes it', () => {
+    const pages = files.filter(({ name }) => name.endsWith('.html'));
+    let taking = 0;
+    for (const { name, text } of pages) {
+      const before = [...text.matchAll(/<script defer src="\/([a-z]+)\.js">/g)].map(([, script = '']) => script);
+      const modules = [...text.matchAll(/<script type="module"[^>]* src="\/([^"]+)"/g)].flatMap(([, path = '']) =>
+        withImports(path.split('/').at(-1) ?? ''),
+      );
+      const wanted = new Set(modules.flatMap((file) => takenIn(textOf(file))));
+      for (const script of wanted) expect(before, name).toContain(script);
+      before.forEach((script, at) => {
+        for (const needed of takenIn(textOf(`${script}.js`))) expect(before.slice(0, at + 1), name).toContain(needed);
+      });
+      taking += wanted.size;
+    }
+    expect(taking).toBeGreaterThan(20);
+  });
+
+  asBuilt.each(['panel', 'question', 'checking', 'talk', 'background'] as const)(
+    'take nothing into %s that is not read before it',
+    (taker) => {
+      const wanted = takenIn(textOf(`${taker}.js`));
+      expect(wanted.length).toBeGreaterThan(0);
+      expect(wanted.filter((script) => !(takenBy(taker) as string[]).includes(script))).toEqual([]);
+    },
+  );
+
+  asBuilt('are text as Chromium reads it: a content script with a noncharacter is none', () => {
+    expect(scripts.filter(({ text }) => /[\ufdd0-\ufdef\ufffe\uffff]/.test(text)).map(({ name }) => name)).toEqual([]);
+  });
+
+  /** A script by the end of its path, which is told once. */
+  function textOf(name: string): string {
+    return scripts.find((script) => script.name === name)?.text ?? '';
+  }
+
+  function withImports(name: string, seen = new Set<string>()): string[] {
+    if (seen.has(name)) return [];
+    seen.add(name);
+    const imported = [...textOf(name).matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g)];
+    for (const [, next = ''] of imported) withImports(next, seen);
+    return [...seen];
+  }
 
   asBuilt('hold what reads Markdown once, and it is there before each page that shows answers', () => {
     const readers = scripts.filter(({ text }) => text.includes('codeFencedFence')); // micromark's word for ```
@@ -118,6 +156,12 @@ describe.each(builds)('the released files of $name', ({ folder }) => {
     expect(files.map(({ name }) => name).filter((name) => /\.map$|\.test\.|fixtures/.test(name))).toEqual([]);
   });
 });
+
+/** The shared scripts from which a script takes something: where it looks for them on the shelf. */
+function takenIn(text: string): string[] {
+  const looks = [...text.matchAll(/Symbol\.for\(["'`]pangda\.(react|texts|commands|own|chat)[ "'`]/g)];
+  return [...new Set(looks.map(([, script = '']) => script))];
+}
 
 test('each permission of a build has its reason on the page about privacy, in each language', () => {
   const permissions = builds
