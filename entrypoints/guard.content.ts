@@ -3,7 +3,7 @@ import { askEarlyForSettings } from '../lib/messaging/early-settings.ts';
 import { native } from '../lib/messaging/native.ts';
 import { installKeyGuard } from '../lib/sites/key-guard.ts';
 import { siteMatches } from '../lib/sites/matches.ts';
-import { reservePlace } from '../lib/sites/reserve.ts';
+import { reservePlaceByPaint } from '../lib/sites/reserve.ts';
 import { mayBeRead } from '../lib/sites/tabs.ts';
 import { untilRead } from '../lib/sites/until-read.ts';
 import { isBeside } from './page.content/beside.ts';
@@ -18,7 +18,7 @@ export default defineContentScript({
     if (mayBeRead(url)) askEarlyForSettings();
     else void untilRead(window).then(loadPage);
     installKeyGuard(window);
-    reservePlace(document, url);
+    reservePlaceByPaint(document);
   },
 });
 

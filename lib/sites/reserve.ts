@@ -30,5 +30,20 @@ export function reservePlace(document: Document, url: URL): void {
   if (!found) document.documentElement.append(style);
 }
 
-/** Gives the room back. */
-export const releasePlace = (document: Document): void => document.getElementById(styleId)?.remove();
+/** The frame that is waited for: content scripts of a page are separate bundles in one isolated world. */
+const frame = Symbol.for('pangda.place');
+const shared = globalThis as { [frame]?: number };
+
+/**
+ * The same when the first paint is due: asked of a page that has nothing yet, the rule would be the first that the browser
+ * reads, and a question would wait for all that has to be there for it (1.4 ms).
+ */
+export function reservePlaceByPaint(document: Document): void {
+  shared[frame] = requestAnimationFrame(() => reservePlace(document, new URL(document.location.href)));
+}
+
+/** Gives the room back, also one that is only about to be taken. */
+export function releasePlace(document: Document): void {
+  if (shared[frame] !== undefined) cancelAnimationFrame(shared[frame]);
+  document.getElementById(styleId)?.remove();
+}
