@@ -17,7 +17,7 @@ import { defaultPreferences } from '../../lib/model/preferences.ts';
 import { siteFor } from '../../lib/sites/index.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
-import { pageUrl, type Reading } from '../../lib/sites/site.ts';
+import { pageUrl, type Reading, type Site } from '../../lib/sites/site.ts';
 import { googleOtherTabs } from '../../lib/sites/tabs.ts';
 import { untilListed } from '../../lib/sites/until-listed.ts';
 import { painted, untilParsed, untilReady, untilVisible } from '../../lib/sites/visible.ts';
@@ -131,6 +131,9 @@ export default defineContentScript({
      */
     async function askEarly(): Promise<Reading | undefined> {
       const site = siteFor(new URL(location.href));
+      void settings
+        ?.then(async (current) => site && willAsk(site, current) && call('surface.aboutToAsk', {}))
+        .catch(() => {}); // whoever asks hears of it
       await untilListed(document, () => site?.list?.(document));
       const isComing = () => document.readyState === 'loading' && document.visibilityState === 'visible';
       const reading = isComing() ? site?.read(document, new URL(location.href)) : undefined;
@@ -190,6 +193,13 @@ const asksIn =
   ({ preferences, connections }: SurfaceSettings) =>
   (page: Page): boolean =>
     asksByItself(preferences.mode, page, connections.length > 0);
+
+/** Whether a model will be asked by itself, as far as the address tells. */
+function willAsk(site: Site, { preferences: { mode, sites }, connections, hearsQuestion }: SurfaceSettings): boolean {
+  const query = site.questionKey(new URL(location.href));
+  if (!query || !sites[site.id] || connections.length === 0 || document.visibilityState !== 'visible') return false;
+  return hearsQuestion || asksByItself(mode, { kind: site.id === 'zhihu' ? 'question' : 'results', query }, true);
+}
 
 const firstSettings = async (): Promise<SurfaceSettings> => (await takeEarlySettings()) ?? settingsNow();
 

@@ -15,7 +15,9 @@ import type { Writer } from './answer.ts';
 import { capped } from './capped.ts';
 
 /** The connection a request names, else the user's default, else the first; undefined when quotes are wanted or all there is. */
-export async function chosenConnection({ connectionId }: AnswerRequest): Promise<Connection | undefined> {
+export async function chosenConnection({
+  connectionId,
+}: Pick<AnswerRequest, 'connectionId'>): Promise<Connection | undefined> {
   if (connectionId === 'quotes') return undefined;
   const [known, { defaultConnectionId }] = await Promise.all([connections.get(), preferences.get()]);
   const all = known.filter(canChat);

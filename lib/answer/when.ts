@@ -6,7 +6,7 @@ import { isNavigational } from './navigational.ts';
  * Whether to ask about this page without being told to. `costs`: a model would answer; quotes cost nothing and are shown
  * for every search, unless the panel is to wait for a press.
  */
-export function asksByItself(mode: AskMode, page: Page, costs: boolean): boolean {
+export function asksByItself(mode: AskMode, page: Pick<Page, 'kind' | 'query'>, costs: boolean): boolean {
   if (mode === 'click') return false;
   if (!costs || page.kind === 'question') return true;
   if (page.kind === 'results' && isNavigational(page.query)) return false;

@@ -15,6 +15,7 @@ import { keepChat } from '../settings/kept-chat.ts';
 import { keptQuestionStore } from '../settings/kept-question.ts';
 import { preferences } from '../settings/preferences.ts';
 import { siteMatches } from '../sites/matches.ts';
+import { aboutToAsk } from './about-to-ask.ts';
 import { changePreferences } from './change-preferences.ts';
 import { openAside } from './chat-page.ts';
 import type { Listening } from './listening.ts';
@@ -59,6 +60,7 @@ export const callHandlers = ({
 }: Doings): CallHandlers => ({
   ...siteCalls(sourcePages, askForSite, checking),
   ...partCalls,
+  ...aboutToAsk,
   ...voiceCalls(listening, speaking),
   async 'surface.settings'(request, sender) {
     const settings = { ...(await surfaceSettings(request, sender)), words: shellWords() };

@@ -17,7 +17,7 @@ export const sharedModules: Record<SharedScript, ReadonlySet<string>> = {
     ...ours('lib/grounding', 'excerpts.ts hygiene.ts relevance.ts sanitize.ts subject.ts years.ts'),
     ...ours(
       'lib/providers',
-      'base-url.ts client.ts delta.ts error-words.ts explain.ts nameless.ts presets.ts redact.ts retry-after.ts sdk.ts',
+      'base-url.ts client.ts delta.ts error-words.ts explain.ts nameless.ts open-early.ts presets.ts redact.ts retry-after.ts sdk.ts',
     ),
     ...ours('lib/settings', 'read-connection.ts read-preferences.ts read-voice.ts'),
     ...ours(

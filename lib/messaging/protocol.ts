@@ -94,6 +94,8 @@ export interface Managed {
 /** One question, one reply. `options.*`, `ledger.*` and `popup.*` are served to the extension's own pages only. */
 export interface Calls {
   'surface.settings': { request: Record<never, never>; reply: SurfaceSettings };
+  /** A page's question will be asked when its results have come: what can be done for it before is. */
+  'surface.aboutToAsk': { request: Record<never, never>; reply: null };
   'surface.layout': { request: { site: SiteId; layout: PanelLayout }; reply: null };
   'surface.hideSite': { request: { site: SiteId }; reply: null };
   'surface.connection': { request: { connectionId: string }; reply: null };

@@ -145,6 +145,7 @@ export const readListenRequest: (raw: unknown) => ListenRequest | undefined = re
 
 export const requestReaders: RequestReaders = {
   'surface.settings': reader(nothing),
+  'surface.aboutToAsk': reader(nothing),
   'surface.layout': reader(v.object({ site: siteId, layout })),
   'surface.hideSite': reader(v.object({ site: siteId })),
   'surface.connection': reader(v.object({ connectionId: id })),

@@ -4,6 +4,7 @@ import { AppError } from '../model/errors.ts';
 import { checkBaseUrl, isAzureHost, isLocalHost } from './base-url.ts';
 import { type Asked, explainStatus, explainThrown } from './explain.ts';
 import { fetchFor } from './nameless.ts';
+import { isAsked } from './open-early.ts';
 import { sdk } from './sdk.ts';
 
 export type Fetch = typeof globalThis.fetch;
@@ -81,6 +82,7 @@ function carefulFetch(fetch: Fetch): Fetch {
     for (const name of [...headers.keys()]) {
       if (name.startsWith('x-stainless-') || name === 'user-agent') headers.delete(name);
     }
+    isAsked(new URL(input instanceof Request ? input.url : input).host);
     const response = await fetch(input, {
       ...init,
       headers,

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -18,6 +24,10 @@ export interface SeenRequest {
   method: string;
   url: string;
   body: string;
+  /** As they came, by names in small letters. */
+  headers: IncomingHttpHeaders;
+  /** The connection it came over: the browser's port. */
+  over: number | undefined;
   /** False: nothing was to be had at that address, and the browser was told so. */
   served: boolean;
 }
@@ -69,7 +79,8 @@ export async function startWeb(): Promise<Web> {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     const page = pages.get(withoutHash(url));
-    requests.push({ method: request.method ?? 'GET', url, body, served: page !== undefined });
+    const { method = 'GET', headers: said, socket } = request;
+    requests.push({ method, url, body, headers: said, over: socket.remotePort, served: page !== undefined });
     const headers = { 'content-type': page?.type ?? 'text/html; charset=utf-8', 'access-control-allow-origin': '*' };
     response.writeHead(page ? (page.status ?? 200) : 404, { ...headers, ...page?.headers });
     response.write(page?.body ?? '');
