@@ -98,7 +98,7 @@ export default module.exports;`;
  */
 const withoutNoncharacters = {
   name: 'pangda:without-noncharacters',
-  enforce: 'post' as const, // behind what minifies again
+  enforce: 'post' as const, // and put behind what minifies again
   generateBundle(_: unknown, bundle: Record<string, { type: string; code?: string }>) {
     for (const file of Object.values(bundle)) if (file.code !== undefined) file.code = escaped(file.code);
   },
@@ -173,7 +173,7 @@ const minifiedAgain: PluginOption = {
       if (file.type !== 'chunk' || file.fileName === 'react.js') continue;
       const { code } = await minify(file.code, {
         module: file.fileName.startsWith('chunks/'),
-        compress: { passes: 3, ecma: 2020 },
+        compress: { passes: 2, ecma: 2020 },
         format: { ecma: 2020 },
       });
       file.code = code ?? file.code;
@@ -200,8 +200,12 @@ export default defineConfig({
     'vite:build:extendConfig'(entrypoints, config) {
       const isOfPages = entrypoints.some(({ inputPath }) => inputPath.endsWith('.html')); // pages are built together
       const taker = isOfPages ? 'pages' : entrypoints[0]?.name;
-      // While somebody works on it, scripts are built anew one by one, and each has all of its own.
-      if (isTaker(taker) && config.mode !== 'development') config.plugins?.push(takeShared(taker));
+      // While somebody works on it, scripts are built anew one by one: each has all of its own, to be read and at once.
+      if (config.mode !== 'development') {
+        if (isTaker(taker)) config.plugins?.push(takeShared(taker));
+        config.plugins?.push(minifiedAgain);
+      }
+      config.plugins?.push(withoutNoncharacters);
       if (isOfPages) config.plugins?.push(scriptsInMarkup);
       if (entrypoints.every(({ type }) => type === 'content-script')) config.plugins?.push(withoutMatches);
     },
@@ -222,7 +226,7 @@ export default defineConfig({
   },
   vite: () => ({
     define: { __PANGDA_PATIENCE__: JSON.stringify(patience) },
-    plugins: [listShared, withoutNeverCalled, polyfillAsModule, minifiedAgain, withoutNoncharacters],
+    plugins: [listShared, withoutNeverCalled, polyfillAsModule],
     // micromark's own version for browsers sets innerHTML, which our pages forbid; its other one knows 2,200 names.
     resolve: {
       alias: {

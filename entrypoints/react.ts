@@ -4,7 +4,7 @@ import * as dom from 'react-dom';
 import * as client from 'react-dom/client';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 
-/** By the names under which the other scripts import them (wxt.config.ts), and by version: a tab may outlive an update. */
+/** By the names under which the other scripts import them (lib/build/shared-scripts.ts), and by version: a tab may outlive an update. */
 const slot = Symbol.for(`pangda.react ${react.version}`);
 
 /**

@@ -4,7 +4,7 @@ import { siteOf } from '../pages/address.ts';
 /** CSS px. */
 const size = { width: 420, height: 340 } as const;
 
-/** ms; the browser ends a background that hears nothing for 30 s (lib/messaging/streams.ts). */
+/** ms; the browser ends a background that hears nothing for 30 s (lib/messaging/stream-port.ts). */
 const pingMs = 20_000;
 
 /**

@@ -62,35 +62,56 @@ export function takeShared(taker: Taker): Plugin {
 const bundled = new Map<Taker, Set<string>>();
 
 /** What is not the same twice: a class, what changes, and what others are found by. */
-const ownState = /^(?:export )?(?:let |class |const \w+ = (?:new (?:Weak)?(?:Map|Set)|createContext|Symbol)\b)/m;
+const ownState =
+  /^(?:export )?(?:let |class (?<name>\w+)|const \w+(?:: [^=]+)? = (?:new |createContext\b|createStore\b|Symbol\((?!\.for)))/gm;
 
 /**
- * Modules with a state of their own that a script has besides one it takes from: one would not know what the other was
- * told. A class may be there twice that says itself what is of it. After a build of everything.
+ * Whether a module's text has a state of its own, so that a second one of it would not know what the first was told. A
+ * class may be there twice that says itself what is of it, and so may what nothing is put into: patterns, and lists that
+ * are made of something.
  */
-export function stateTwice(): string[] {
-  return [...bundled].flatMap(([taker, modules]) =>
-    takenBy(taker).flatMap((script) =>
-      [...(bundled.get(script) ?? [])]
-        .filter((module) => modules.has(module))
-        .filter((module) => {
-          const text = readFileSync(join(root, module), 'utf8');
-          return ownState.test(text) && !text.includes('[Symbol.hasInstance]');
-        })
-        .map((module) => `${module} is in ${script}.js and in ${taker}`),
-    ),
-  );
+export function hasOwnState(text: string): boolean {
+  return [...text.matchAll(ownState)].some(({ 0: found, index, groups }) => {
+    if (groups?.name) return !text.slice(index).includes('[Symbol.hasInstance]');
+    return !/^(?:RegExp\(|(?:Set|Map)(?:<[^=(]*>)?\((?!\)))/.test(text.slice(index + found.length));
+  });
 }
 
-/** For a shared script itself: all that is taken from it, as `pangda:shared/<its name>`, by the names it is taken by. */
+/**
+ * Modules with a state of their own that are twice in one place: in a script and one it takes from, or in two that it
+ * takes from. After a build of everything.
+ */
+export function stateTwice(): string[] {
+  const together = [...bundled.keys()].flatMap((taker) => {
+    const all = [...takenBy(taker), taker];
+    return all.flatMap((one, at) => all.slice(at + 1).map((other) => [one, other] as const));
+  });
+  const found = together.flatMap(([one, other]) =>
+    [...(bundled.get(one) ?? [])]
+      .filter((module) => bundled.get(other)?.has(module))
+      .filter((module) => hasOwnState(readFileSync(join(root, module), 'utf8')))
+      .map((module) => `${module} is in ${one} and in ${other}`),
+  );
+  return [...new Set(found)];
+}
+
+let isDevelopment = false;
+
+/**
+ * For a shared script itself: all that is taken from it, as `pangda:shared/<its name>`, by the names it is taken by. In
+ * development nothing is.
+ */
 export const listShared: Plugin = {
   name: 'pangda:list-shared',
   enforce: 'pre',
+  configResolved({ mode }) {
+    isDevelopment = mode === 'development';
+  },
   resolveId: (id) => (id.startsWith(listOf) ? `\0${id}` : undefined),
   load(id) {
     if (!id.startsWith(`\0${listOf}`)) return undefined;
     const script = id.slice(listOf.length + 1) as SharedScript;
-    const all = takenFrom(script);
+    const all = isDevelopment ? [] : takenFrom(script);
     const imports = all.map(({ module, name }, at) => {
       const from = JSON.stringify(/\.tsx?$/.test(module) ? join(root, module) : module);
       return `import { ${name} as taken${at} } from ${from};`;
@@ -118,9 +139,14 @@ const shelfOf = (script: SharedScript): string => `globalThis[Symbol.for(${JSON.
 const slotOf = (script: SharedScript): string =>
   script === 'react' ? `pangda.react ${reactVersion}` : `pangda.${script}`;
 
-/** What others than the script's own modules import of a listed module, by name, sorted. */
+/**
+ * What others than the script's own modules import of a listed module, by name, sorted.
+ * @throws when something that changes is exported: whoever takes it would have it as it was at first
+ */
 function namesOf(script: SharedScript, module: string): readonly string[] {
   const listed = sharedModules[script];
+  if (/\.tsx?$/.test(module) && /^export let /m.test(readFileSync(join(root, module), 'utf8')))
+    throw new Error(`${module} exports what changes`);
   const wanted = importsOfSources()
     .filter(({ by, from }) => from === module && !listed.has(by))
     .map(({ name }) => name);

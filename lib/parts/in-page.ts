@@ -14,17 +14,18 @@ const scripts: Record<keyof OwnParts, () => Promise<unknown>> = {
   checking: () => texts().then(() => import(/* @vite-ignore */ '/checking.js')),
   // @ts-expect-error: no module
   markdown: () => import(/* @vite-ignore */ '/markdown.js'),
-  // @ts-expect-error: no module
-  talk: () => Promise.all([texts(), commands()]).then(() => import(/* @vite-ignore */ '/talk.js')),
+  talk: () => texts().then(commands).then(talk),
   // @ts-expect-error: no module
   openai: () => import(/* @vite-ignore */ '/openai.js'),
 };
 
-/** What those two take from (shared-scripts.ts): a page may not have it yet, and it does no harm twice. */
+/** What those two take from (shared-scripts.ts), in this order: a page may not have it yet, and it does no harm twice. */
 // @ts-expect-error: no module
 const texts = (): Promise<unknown> => import(/* @vite-ignore */ '/texts.js');
 // @ts-expect-error: no module
 const commands = (): Promise<unknown> => import(/* @vite-ignore */ '/commands.js');
+// @ts-expect-error: no module
+const talk = (): Promise<unknown> => import(/* @vite-ignore */ '/talk.js');
 
 /** Parts for the extension's own pages, Firefox's background among them: these can import a script when it is wanted. */
 export const partsInPage: LoadParts<OwnParts> = partsInTab<OwnParts>((part) => scripts[part]());

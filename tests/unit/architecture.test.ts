@@ -41,6 +41,11 @@ describe('the floors', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('nothing that is built knows how it is built', () => {
+    const others = files.filter(({ path }) => !path.startsWith('lib/build/'));
+    expect(saying(others, /from '[^']*\/build\/shared-/)).toEqual([]);
+  });
+
   test('are drawn in docs/architecture.md as the table has them; `npm run drawing` draws them anew', () => {
     expect(drawnIn(readFileSync(drawingFile, 'utf8'))).toBe(drawing(floors));
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { version } from 'react';
 import { describe, expect, test } from 'vitest';
-import { takenBy } from '../../lib/parts/shared-scripts.ts';
+import { filesBefore, takenBy } from '../../lib/parts/shared-scripts.ts';
 import { siteMatches } from '../../lib/sites/matches.ts';
 import { licences, licencesFile } from '../tools/licences.ts';
 import { root } from '../tools/processes.mjs';
@@ -81,6 +81,7 @@ describe.each(builds)('the released files of $name', ({ folder }) => {
       );
       const wanted = new Set(modules.flatMap((file) => takenIn(textOf(file))));
       for (const script of wanted) expect(before, name).toContain(script);
+      expect(text.lastIndexOf('<script defer'), name).toBeLessThan(text.indexOf('<script type="module"'));
       before.forEach((script, at) => {
         for (const needed of takenIn(textOf(`${script}.js`))) expect(before.slice(0, at + 1), name).toContain(needed);
       });
@@ -97,6 +98,17 @@ describe.each(builds)('the released files of $name', ({ folder }) => {
       expect(wanted.filter((script) => !(takenBy(taker) as string[]).includes(script))).toEqual([]);
     },
   );
+
+  asBuilt('have what the background takes read before it', () => {
+    const { background } = JSON.parse(files.find(({ name }) => name === 'manifest.json')?.text ?? '{}');
+    // A worker reads it itself, by its first module.
+    const page = [...filesBefore('background').map((file) => file.slice(1)), 'background.js'];
+    expect(background).toMatchObject(
+      folder.endsWith('firefox-mv3') ? { scripts: page } : { service_worker: 'background.js' },
+    );
+    const text = textOf('background.js');
+    expect(text.indexOf('importScripts')).toBeLessThan(text.search(/Symbol\.for\(["'`]pangda\.(?:texts|own)["'`]/));
+  });
 
   asBuilt('are text as Chromium reads it: a content script with a noncharacter is none', () => {
     expect(scripts.filter(({ text }) => /[\ufdd0-\ufdef\ufffe\uffff]/.test(text)).map(({ name }) => name)).toEqual([]);
