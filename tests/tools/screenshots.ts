@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Browser, launch } from '../e2e/browser.ts';
 import type { LaunchOptions } from '../e2e/driver.ts';
 import { fixture, mainPages } from '../e2e/fixtures.ts';
+import { ended } from '../e2e/model.ts';
 import { savedPage } from '../e2e/web.ts';
 import { type BrowserName, ensureBrowsers } from './browsers.ts';
 import { build, testOutput } from './build.ts';
@@ -101,7 +102,7 @@ async function take(browser: Browser, shot: Shot, height: number, file: string):
   const tab = await browser.open('about:blank');
   await tab.raw.resize(shot.width, height);
   await tab.raw.goto(shot.url);
-  await tab.panel.says(/\S/, 10_000).catch((error) => process.stderr.write(`${shot.name}: ${error.message}\n`));
+  await ended(tab, 'done', 10_000).catch((error) => process.stderr.write(`${shot.name}: ${error.message}\n`));
   await tab.raw.screenshot(file);
   await tab.raw.close();
 }
