@@ -157,7 +157,7 @@ const withoutMatches: PluginOption = {
   enforce: 'pre',
   load: (id) =>
     /[\\/]lib[\\/]sites[\\/]matches\.ts$/.test(id)
-      ? 'export const siteMatches = []; export const googleHomeMatches = [];'
+      ? 'export const siteMatches = []; export const googleHomeMatches = []; export const googleOtherTabs = [];'
       : undefined,
 };
 

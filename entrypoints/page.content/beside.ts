@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { PanelState } from '../../components/panel/panel-state.ts';
-import type { Shell } from '../../components/panel/shell.ts';
+import type { CreateShell, Shell } from '../../components/panel/shell.ts';
 import type { Chat } from '../../lib/chat/chat.ts';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
 import type { Reading } from '../../lib/sites/site.ts';
@@ -29,13 +29,25 @@ export interface Beside {
   hide(): void;
 }
 
-/** Both are separate bundles in one isolated world; this is what they share. Pages cannot see it. */
+/** They are separate bundles in one isolated world; this is what they share. Pages cannot see it. */
 const slot = Symbol.for('pangda.beside');
-const shared = globalThis as { [slot]?: Beside };
+const shellSlot = Symbol.for('pangda.shell');
+const shared = globalThis as { [slot]?: Beside; [shellSlot]?: PromiseWithResolvers<CreateShell> };
 
 export function putBeside(beside: Beside): void {
   shared[slot] = beside;
 }
+
+/** What draws the shell comes in a third script, when the question is on its way. */
+const shellScript = () => {
+  shared[shellSlot] ??= Promise.withResolvers<CreateShell>();
+  return shared[shellSlot];
+};
+
+export const putShell = (create: CreateShell): void => shellScript().resolve(create);
+
+/** Resolves when that script has run. */
+export const shellMaker = (): Promise<CreateShell> => shellScript().promise;
 
 /** Whether the page's script is there. */
 export const isBeside = (): boolean => shared[slot] !== undefined;

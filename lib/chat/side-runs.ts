@@ -1,4 +1,5 @@
-import { mostPairs, type OpinionPair, readOpinions } from '../grounding/opinion.ts';
+import type { OpinionPair } from '../grounding/opinion.ts';
+import { mostPairs, readOpinions } from '../grounding/read-opinions.ts';
 import type { AnswerRequest, SecondAnswer, Turn } from '../model/conversation.ts';
 import { errorData } from '../model/errors.ts';
 import type { Source } from '../model/page.ts';

@@ -1,5 +1,5 @@
 import type { Message } from '../model/conversation.ts';
-import type { Opinion } from '../model/verdict.ts';
+import { mostPairs } from './read-opinions.ts';
 import { lineMark, sanitise } from './sanitize.ts';
 
 /** A sentence and the text it is to be held against. */
@@ -8,10 +8,9 @@ export interface OpinionPair {
   source: string;
 }
 
-/** Characters of a sentence and of what it is held against; pairs of one request. */
+/** Characters of a sentence and of what it is held against. */
 const longestSentence = 500;
 const longestSource = 1_500;
-export const mostPairs = 20;
 
 /** Asks a model, once for a whole answer, whether each sentence follows from its source. The sources are fenced data. */
 export function opinionMessages(pairs: readonly OpinionPair[], nonce: string, inChinese: boolean): Message[] {
@@ -32,16 +31,4 @@ Answer one line a group: its number, a space, one word: yes (the source says all
     { role: 'system', content: rules },
     { role: 'user', content: [`<${fence}>`, ...lines, `</${fence}>`].join('\n') },
   ];
-}
-
-const opinions: Record<string, Opinion> = { yes: 'supported', part: 'partly', no: 'not' };
-
-/** What the model said of each of `count` pairs; undefined where it said nothing that can be read. */
-export function readOpinions(reply: string, count: number): (Opinion | undefined)[] {
-  const read = new Array<Opinion | undefined>(count).fill(undefined);
-  for (const [, number, word = ''] of reply.matchAll(/^\W{0,4}(\d{1,3})\W{1,4}(yes|part|no)\b/gim)) {
-    const index = Number(number) - 1;
-    if (index >= 0 && index < count) read[index] ??= opinions[word.toLowerCase()];
-  }
-  return read;
 }

@@ -1,4 +1,4 @@
-import { googleHosts } from './google-hosts.ts';
+import { isGoogleHost } from './google-hosts.ts';
 import { readQuery } from './query.ts';
 import { isUnseen, readLine, readText } from './read-text.ts';
 import { resultUrl } from './result-url.ts';
@@ -11,14 +11,12 @@ import { isGoogleWebTab } from './tabs.ts';
  */
 export const google: Site = {
   id: 'google',
-  owns: (url) => hosts.has(url.hostname),
+  owns: (url) => isGoogleHost(url.hostname),
   questionKey: (url) => (isGoogleWebTab(url) ? askedAt(url) || undefined : undefined),
   read,
   list: (document) => document.getElementById('center_col') ?? undefined, // phones have none
   place,
 };
-
-const hosts = new Set(googleHosts);
 
 const askedAt = (url: URL) => readQuery(url.search, ['q']);
 

@@ -1,16 +1,15 @@
 import type { SiteId } from '../model/page.ts';
-import { googleHosts } from './google-hosts.ts';
+import { isGoogleHost } from './google-hosts.ts';
 
 /** A search engine on whose home page a question can be spoken. */
 export type EngineId = Extract<SiteId, 'google' | 'baidu'>;
 
-const google = new Set(googleHosts);
 const baidu = new Set(['www.baidu.com', 'm.baidu.com']);
 
 /** The engine this address is the home page of: with a box to search from, and nothing searched for yet. */
 export function homeOf({ protocol, hostname, pathname }: URL): EngineId | undefined {
   if (protocol !== 'https:') return undefined;
-  if (google.has(hostname) && (pathname === '/' || pathname === '/webhp')) return 'google';
+  if (isGoogleHost(hostname) && (pathname === '/' || pathname === '/webhp')) return 'google';
   return baidu.has(hostname) && pathname === '/' ? 'baidu' : undefined;
 }
 

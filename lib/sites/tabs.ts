@@ -9,16 +9,6 @@ export function isGoogleWebTab(url: URL): boolean {
   return url.pathname === '/search' && !url.searchParams.get('tbm') && (udm === '14' || udm === 'web');
 }
 
-/**
- * Most of Google's other tabs, as the manifest can tell them: there the page's script is not even compiled. `?` is one
- * sign, here `?` or `&`. // 2026-11
- */
-export const googleOtherTabs: string[] = [
-  // pictures, videos, shopping, books, short videos, AI mode, …; news and forums
-  ...['2', '3', '4', '5', '6', '7', '8', '9', '12', '18'].map((start) => `*?udm=${start}*`),
-  ...['isch', 'vid', 'nws', 'shop', 'bks'].map((name) => `*?tbm=${name}*`),
-];
-
 /** `tn` names a tab (news, baiduimage, …), or a partner the search came from (baidu, monline_3_dg, 84053098_3_dg). */
 const otherTabs =
   /^(?:baiduimage|baiduimagejson|baiduvideo|video|vsearch|mp3|baidump3|baidulocal|json|ikaslist|baiduwenku|baidumap)$/;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { opinionMessages, readOpinions } from '../../../lib/grounding/opinion.ts';
+import { opinionMessages } from '../../../lib/grounding/opinion.ts';
+import { readOpinions } from '../../../lib/grounding/read-opinions.ts';
 
 describe('a reply about sentences', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { siteFor, sites } from '../../../lib/sites/index.ts';
-import { matchesOf, siteMatches } from '../../../lib/sites/matches.ts';
-import { googleOtherTabs, mayBeRead } from '../../../lib/sites/tabs.ts';
+import { googleOtherTabs, matchesOf, siteMatches } from '../../../lib/sites/matches.ts';
+import { mayBeRead } from '../../../lib/sites/tabs.ts';
 
 test('the manifest lists every pattern of every site, once', () => {
   expect(siteMatches).toEqual(expect.arrayContaining(sites.flatMap(({ id }) => matchesOf[id])));
