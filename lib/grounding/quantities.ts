@@ -125,6 +125,13 @@ const quantities: Quantity[] = [
   },
 ];
 
+/**
+ * No question asks for an amount without one of these letters or words. Most have none of them, and the patterns above
+ * take a browser that has just been started longer to compile than to write the rest of a prompt.
+ */
+const mayAsk =
+  /[多几价度拔高长离程资薪费收润房龄重温率比口数积速]|\bhow |height|length|depth|width|distance|elevation|altitude|wingspan|duration|price|cost|salary|worth|budget|revenue|income|rent|tuition|age|weight|temperature|percent|share|proportion|population|area|speed/i;
+
 /** A question for who, why, which or how wants no amount, though it may name one. */
 const asksElse = /谁|为什么|为何|哪[个座种家里些位]|怎么|怎样|如何|影响|\b(?:who|why|which|where)\b/i;
 
@@ -134,7 +141,7 @@ const asksElse = /谁|为什么|为何|哪[个座种家里些位]|怎么|怎样|
  */
 export function amountAsked(wholeQuestion: string): ((sentence: string) => boolean) | undefined {
   const question = simplified(wholeQuestion.slice(0, 300)).replace(/[\s?？。]+$/, '');
-  if (asksElse.test(question)) return undefined;
+  if (!mayAsk.test(question) || asksElse.test(question)) return undefined;
   const asked = quantities.filter(({ asks }) => asks.test(question)).slice(0, 2);
   if (asked.length === 0) return undefined;
   return (sentence) => {

@@ -1,7 +1,7 @@
 import type { Page, Source } from '../model/page.ts';
 import { commonWords, cueFor, dateAsked, topicOf } from './cues.ts';
 import { amountAsked } from './quantities.ts';
-import { eachWord, type Sentence, sentences, words } from './segment.ts';
+import { type Sentence, sentences, words } from './segment.ts';
 import { subjectOf } from './subject.ts';
 import { yearFit } from './years.ts';
 
@@ -58,7 +58,8 @@ export function rankSentences(question: string, sources: readonly Source[], kind
 interface Scored extends Candidate {
   /** How often each query term occurs. */
   counts: number[];
-  length: number;
+  /** Its words in order. */
+  said: string[];
   index: number;
   passage: Passage;
 }
@@ -83,14 +84,13 @@ function passageOf(source: Source, terms: ReadonlyMap<string, number>): Passage 
   const passage: Passage = { source, sentences: [], title: 0, coverage: 0, titled: [] };
   for (const [index, sentence] of sentences(source.text).entries()) {
     const counts = new Array<number>(terms.size).fill(0);
-    let length = 0;
-    eachWord(sentence.text, (word) => {
-      length++;
+    const said = words(sentence.text);
+    for (const word of said) {
       const term = terms.get(word);
       if (term !== undefined) counts[term] = (counts[term] ?? 0) + 1;
-    });
-    if (length > 0)
-      passage.sentences.push({ ...sentence, source, score: 0, about: 0, words: none, counts, length, index, passage });
+    }
+    if (said.length > 0)
+      passage.sentences.push({ ...sentence, source, score: 0, about: 0, words: none, counts, said, index, passage });
   }
   return passage;
 }
@@ -109,7 +109,7 @@ function rarityOf(all: readonly Scored[], terms: ReadonlyMap<string, number>): n
 }
 
 const averageLength = (all: readonly Scored[]): number =>
-  all.reduce((sum, { length }) => sum + length, 0) / Math.max(1, all.length);
+  all.reduce((sum, { said }) => sum + said.length, 0) / Math.max(1, all.length);
 
 /** BM25 of each sentence, as a share of what a sentence with every term once would get; and what the passage holds. */
 function matchPassage(passage: Passage, terms: ReadonlyMap<string, number>, rarity: number[], average: number): void {
@@ -119,7 +119,7 @@ function matchPassage(passage: Passage, terms: ReadonlyMap<string, number>, rari
   passage.titled = [...held];
   passage.title = share(held, rarity, whole);
   for (const sentence of passage.sentences) {
-    const norm = saturation * (1 - lengthPenalty + (lengthPenalty * sentence.length) / average);
+    const norm = saturation * (1 - lengthPenalty + (lengthPenalty * sentence.said.length) / average);
     let sum = 0;
     sentence.counts.forEach((count, term) => {
       if (count === 0) return;
@@ -149,7 +149,7 @@ function refine(
   terms: ReadonlyMap<string, number>,
   kind: Page['kind'],
 ): void {
-  for (const sentence of candidates) sentence.words = new Set(words(sentence.text));
+  for (const sentence of candidates) sentence.words = new Set(sentence.said);
   const agreement = agreements(candidates, terms, kind === 'article');
   const cue = cueFor(question);
   const amount = amountAsked(question);

@@ -22,13 +22,16 @@ export const mostPacked = {
 
 /** @param folder a build for one browser */
 export function sizesOf(folder: string): Size[] {
-  const manifest: { content_scripts: { run_at?: string; js?: string[] }[] } = JSON.parse(
+  const manifest: { content_scripts: { matches: string[]; run_at?: string; js?: string[] }[] } = JSON.parse(
     readFileSync(join(folder, 'manifest.json'), 'utf8'),
   );
   const all = (files: string[]) => Buffer.concat(files.map((file) => readFileSync(join(folder, file))));
   const early = manifest.content_scripts.filter(({ run_at }) => run_at === 'document_start');
-  // The largest that runs on one page: a page has one of them.
-  const before = early.map(({ js = [] }) => all(js)).sort((one, other) => other.length - one.length)[0];
+  const on = (pattern: string) =>
+    all(early.filter(({ matches }) => matches.includes(pattern)).flatMap(({ js = [] }) => js));
+  // Those of the pages that have the most.
+  const patterns = new Set(early.flatMap(({ matches }) => matches));
+  const before = [...patterns].map(on).sort((one, other) => other.length - one.length)[0];
   return [
     sized('panel script', all(panelScripts)),
     sized('background script', all(backgroundScripts)),
