@@ -72,7 +72,7 @@ export default defineContentScript({
       void painted()
         .then(() => firstWords(chat))
         .then(painted)
-        .then(() => persistently(() => call('surface.loadPart', { part: 'panel' })))
+        .then(() => persistently(() => call('surface.loadPart', { part: 'panel', canWait: isThere() })))
         .catch((thrown) => {
           // What is on the screen stays there.
           if (thrown instanceof AppError && thrown.code === 'updated') {
@@ -216,9 +216,12 @@ function ignoreIfReplaced(thrown: unknown): void {
   if (!(thrown instanceof AppError) || thrown.code === 'unexpected') throw thrown;
 }
 
+/** It is busy with itself for a moment more, and the shell stands. Where its end is long in coming, nothing waits for that. */
+const isThere = (): boolean => document.readyState !== 'loading';
+
 /** Its script comes when the document has been read to its end; where that is long in coming, the background brings it. */
 async function comingShell(): Promise<CreateShell> {
-  const longestMs = document.readyState === 'loading' ? 0 : longestScriptMs;
+  const longestMs = isThere() ? longestScriptMs : 0;
   const create = await Promise.race([shellMaker(), afterMs(longestMs)]);
   if (create) return create;
   call('surface.loadPart', { part: 'shell' }).catch(() => {}); // then it comes at the document's end
@@ -231,7 +234,7 @@ const longestRestMs = 300;
 /** ms that the panel waits for the page's own scripts. */
 const longestStandMs = 50;
 
-/** ms more that it waits for ours, which comes when those have run. */
+/** ms that it waits for ours, which comes when those have run. */
 const longestScriptMs = longestStandMs + 20;
 
 const afterMs = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

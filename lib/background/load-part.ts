@@ -22,11 +22,12 @@ const files: Record<PagePart, string[]> = {
 
 /** Puts a part's script beside the one that asks for it, into the same frame of the same tab. */
 export const partCalls: Pick<CallHandlers, 'surface.loadPart'> = {
-  async 'surface.loadPart'({ part }, { tab, frameId }) {
+  async 'surface.loadPart'({ part, canWait = false }, { tab, frameId }) {
     if (tab?.id === undefined) return null;
     await browser.scripting.executeScript({
       target: { tabId: tab.id, frameIds: [frameId ?? 0] },
       files: files[part],
+      injectImmediately: !canWait,
     });
     return null;
   },

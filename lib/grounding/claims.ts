@@ -95,8 +95,12 @@ const piece = 640;
 
 const prefix = /^(?:[ \t]|>|[-*+•●▪·] (?:\[[ xX]\] )?|\d{1,3}[.)、．] ?(?!\d)|[(（]\d{1,2}[)）] ?)*/;
 
+/** More text makes nothing else of such a line: no heading, no rule, no definition, and no other list's mark. */
+const beginsPlainly = (line: string): boolean =>
+  /^(?:\*\*|__)?["'“‘「『《]?[a-z\d\u3400-\u9fff].*[。！？｡.!?]/i.test(line.slice(prefix.exec(line)?.[0].length));
+
 function readLine(line: string, offset: number, state: LineState, isWhole: boolean): AnswerClaim[] {
-  if (!isWhole && (line.length < lookahead || waitsForEnd(line))) return [];
+  if (!isWhole && (waitsForEnd(line) || (line.length < lookahead && !beginsPlainly(line)))) return [];
   if (state.read < 0) {
     if (isSkipped(line)) {
       state.read = Number.POSITIVE_INFINITY;
@@ -178,7 +182,6 @@ function partWithin(slice: string, from: number, isSettled: boolean): Part | und
   const [first, second] = sentences(slice.replace(boldEnd, (marks) => ')'.repeat(marks.length)));
   if (!first)
     return isSettled ? { start: from, end: from, cites: [], read: from + slice.length, isCut: false } : undefined;
-  if (!isSettled && first.end + lookahead > slice.length) return undefined;
   const near = slice.slice(0, first.end + lookahead);
   const cites: number[] = [];
   let end = first.end;
@@ -197,7 +200,7 @@ function partWithin(slice: string, from: number, isSettled: boolean): Part | und
     } else if (at > read) break;
     at = to;
   }
-  if (!isSettled && read + lookahead > slice.length) return undefined;
+  if (!isSettled && read + lookahead > slice.length && !isTold(first.text, slice.slice(read))) return undefined;
   // A sentence that is cut for its width ends without a stop, and its next part follows.
   const isCut =
     second !== undefined &&
@@ -207,6 +210,14 @@ function partWithin(slice: string, from: number, isSettled: boolean): Part | und
   end = trimmedEnd(slice, first.start, end);
   return { start: from + first.start, end: from + end, cites, read: from + read, isCut };
 }
+
+/**
+ * Whether a sentence has ended for certain, so that its mark comes before the eye has gone on: behind a Chinese stop, at the
+ * next letter; behind another, with the next word, which begins large.
+ */
+const isTold = (sentence: string, next: string): boolean =>
+  (/[。！？｡]["'”’」』）)】》]{0,3}(?: ?\[\d{1,3}\])*$/.test(sentence) && /^ ?[a-z\d\u3400-\u9fff]/i.test(next)) ||
+  (/(?:[a-z]{2}|\])[.!?]["'”’)]{0,3}(?: ?\[\d{1,3}\])*$/.test(sentence) && /^ ["“‘]?[A-Z][a-z]* \S/.test(next));
 
 /** Without citations and blanks at its end. */
 function trimmedEnd(slice: string, start: number, end: number): number {

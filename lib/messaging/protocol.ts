@@ -116,8 +116,8 @@ export interface Calls {
   'surface.preview': { request: { request: AnswerRequest }; reply: Sent | null };
   /** Opens the page that tells how answers are checked. */
   'surface.openHow': { request: Record<never, never>; reply: null };
-  /** Puts a script of ours beside the one that asks, into its frame. */
-  'surface.loadPart': { request: { part: PagePart }; reply: null };
+  /** Puts a script of ours beside the one that asks, into its frame: at once, or when the page is there. */
+  'surface.loadPart': { request: { part: PagePart; canWait?: boolean | undefined }; reply: null };
   /**
    * More of a speech's text: `text` begins at offset `at`. Replies how much of it the background has, from where the
    * next should go on; null when it knows no such speech.

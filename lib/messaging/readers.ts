@@ -160,7 +160,10 @@ export const requestReaders: RequestReaders = {
   'surface.preview': reader(v.object({ request: answerRequest })),
   'surface.openHow': reader(nothing),
   'surface.loadPart': reader(
-    v.object({ part: v.picklist(['page', 'panel', 'markdown', 'formulas', 'colours', 'checking', 'talk']) }),
+    v.object({
+      part: v.picklist(['page', 'shell', 'panel', 'markdown', 'formulas', 'colours', 'checking', 'talk']),
+      canWait: v.optional(v.boolean()),
+    }),
   ),
   'voice.text': reader(
     v.object({

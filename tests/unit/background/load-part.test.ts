@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-const put: { target: object; files: string[] }[] = [];
+const put: { target: object; files: string[]; injectImmediately: boolean }[] = [];
 const browser = {
   runtime: { id: 'pangda' },
   scripting: { executeScript: async (what: (typeof put)[number]) => void put.push(what) },
@@ -20,5 +20,7 @@ test.each([
 ] as const)('%s is put into the frame that asks, behind all that it takes from', async (part, files) => {
   put.length = 0;
   await partCalls['surface.loadPart']({ part }, sender);
-  expect(put).toEqual([{ target: { tabId: 7, frameIds: [3] }, files: [...files] }]);
+  expect(put).toEqual([{ target: { tabId: 7, frameIds: [3] }, files: [...files], injectImmediately: true }]);
+  await partCalls['surface.loadPart']({ part, canWait: true }, sender);
+  expect(put[1]).toMatchObject({ injectImmediately: false });
 });

@@ -209,6 +209,29 @@ const crumbs = [
   '    ',
   '[[1]](https://example.com/a)',
   '"',
+  ...[
+    '。',
+    '.',
+    '! ',
+    '? ',
+    '”',
+    '(',
+    ')',
+    '[',
+    ']',
+    '#',
+    '- ',
+    '1',
+    '3.',
+    '后来',
+    'The',
+    ' It was ',
+    'no. ',
+    'Inc. ',
+    '、',
+    '*',
+    '_',
+  ],
 ];
 
 describe('while an answer grows', () => {
@@ -226,6 +249,36 @@ describe('while an answer grows', () => {
       grown.push(...checker.end().map((check) => check()));
       expect(grown, `seed ${seed}: ${JSON.stringify(answer)}`).toEqual(checksOf(answer, sources));
     }
+  });
+
+  test.each([
+    ['大桥由李明远设计[1]。', '后', '来又修过'],
+    ['大桥由李明远设计。[1]', '后', '来又修过'],
+    ['- 大桥由李明远设计[1]。', '它', '很有名'],
+    ['1. **设计**：大桥由李明远设计[1]。', ' 它', '很有名'],
+    ['“大桥由李明远设计。”[1]', '记', '者这样写'],
+    ['The lighthouse is 42 metres tall [2].', ' It i', 's old.'],
+    ['The lighthouse is 42 metres tall. [2]', ' Thomas P', 'enrose built it'],
+  ])('a sentence is checked when the next has begun: %s', (sentence, next, rest) => {
+    const checker = createChecker(sources);
+    const atStop = checker.push(sentence);
+    expect(atStop, 'a citation may follow').toEqual([]);
+    expect(checker.push(sentence + next)).toHaveLength(1);
+    expect(checker.push(sentence + next + rest)).toEqual([]);
+  });
+
+  test.each([
+    ['大桥由李明远设计。', '[2'],
+    ['大桥由李明远设计。', '”'],
+    ['大桥全长1313', '.5米，很长'],
+    ['It was built by Thomas Penrose et al.', ' in 1886'],
+    ['The lighthouse was built by Mr. Penrose of St.', ' Ives and'],
+    ['**大桥由李明远设计。', '后来'],
+    ['| 大桥由李明远设计。', '后来'],
+    ['[大桥由李明远设计。', '后来'],
+    ['大桥由`李明远`设计。', '后来'],
+  ])('and not before that is certain: %s', (sentence, next) => {
+    expect(createChecker(sources).push(sentence + next)).toEqual([]);
   });
 
   test('a sentence is checked before the answer ends, also within a paragraph', () => {
