@@ -150,13 +150,16 @@ test.each(mainPages)('%s: asked once and answered while what follows the results
   const tab = await openAway(session.browser);
   const loaded = tab.raw.goto(url);
   for (const end = Date.now() + 10_000; asked() === before && Date.now() < end; ) await pause(50);
-  // Without its own script, which the browser puts there when the page is whole, the panel shows the first words.
   await tab.panel.until('words are shown', async () => (await tab.panel.text('.pd-answer')) !== '' || undefined);
+  // The panel's own script does not wait for the page either: the answer is drawn as one, and can be asked on about.
+  await ended(tab);
+  await tab.panel.find('.pd-answer table');
+  await tab.panel.find('textarea');
   expect(await tab.evaluate(() => document.readyState)).toBe('loading');
   rest.resolve('0}</script></body></html>');
   await loaded;
-  await ended(tab);
   await pause(500);
+  await ended(tab);
   expect(asked()).toBe(before + 1);
   expect(await tab.panels()).toBe(1);
   await tab.raw.close();
