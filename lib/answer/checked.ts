@@ -32,8 +32,11 @@ export async function* checked(
   let text = part;
   /** So much of the text has been looked through. */
   let looked = 0;
-  /** Since then. */
+  /** Since then, by what may tell that a sentence has ended. What checks is fetched with the first words. */
   let hasGrown = false;
+  /** The words come one by one, and each waits for the screen longer than for a check. */
+  let isSlow = false;
+  let lastMs = Number.POSITIVE_INFINITY;
   const isDue = () => failure === undefined && (hasGrown || due.length > 0);
   /** ms in which a screen draws the end of what has come: checking a long burst would take it the processor. */
   const drawingMs = () => Math.min(mostDrawingMs, (text.length - Math.max(looked, part.length)) / drawnPerMs);
@@ -68,7 +71,7 @@ export async function* checked(
   }
 
   try {
-    for await (const event of withPauses(events, isDue, () => Math.max(leastQuietMs, drawingMs()))) {
+    for await (const event of withPauses(events, isDue, () => (isSlow ? 0 : Math.max(leastQuietMs, drawingMs())))) {
       if (event === pause) {
         yield* next();
         continue;
@@ -83,8 +86,10 @@ export async function* checked(
       }
       yield event;
       if (event.type !== 'text') continue;
+      isSlow = performance.now() - lastMs > leastQuietMs;
+      lastMs = performance.now();
+      hasGrown ||= checker === undefined || mayEndSentence.test(text.slice(-longestAfterStop) + event.text);
       text += event.text;
-      hasGrown ||= mayEndSentence.test(event.text);
     }
     yield* rest(); // who stops an answer gets no end
   } catch (thrown) {
@@ -108,6 +113,8 @@ const mostDrawingMs = 200;
 
 /** Only then is it worth looking. */
 const mayEndSentence = /[.!?。！？…;；\n]/;
+/** Characters behind a stop, citations and the next word's beginning, with which a sentence is known to have ended. */
+const longestAfterStop = 24;
 
 /** A text that somebody else wrote, with its checks against the page's other sources. Asks no model. */
 export async function* checkedSubject(

@@ -8,6 +8,8 @@ import { type ClientFrame, pingMs, send } from './stream-port.ts';
 const batchMs = 16;
 /** What only grows is drawn ten times a second (lib/chat/pacer.ts), and each batch wakes the page. */
 const growingMs = 32;
+/** ms that it waits for what belongs to it: a mark that came after the words behind its sentence would move them. */
+const gatherMs = 8;
 const growing: ReadonlySet<string> = new Set(['thinking', 'text', 'check']);
 
 /** What somebody waits for: the first of each leaves at once too, though something else has just left. */
@@ -54,6 +56,8 @@ async function pump<N extends StreamName>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueMs = Number.POSITIVE_INFINITY;
   let lastMs = Number.NEGATIVE_INFINITY;
+  /** When the newest event came, if it is one that grows. */
+  let grewMs = Number.NEGATIVE_INFINITY;
   const told = new Set<string>();
   const flush = () => {
     clearTimeout(timer);
@@ -67,7 +71,13 @@ async function pump<N extends StreamName>(
     if (ms >= dueMs) return;
     clearTimeout(timer);
     dueMs = ms;
-    timer = setTimeout(flush, ms - performance.now());
+    timer = setTimeout(flushWhenWhole, ms - performance.now());
+  };
+  /** Once: words that come all the time are not waited for. */
+  const flushWhenWhole = () => {
+    const restMs = grewMs + gatherMs - performance.now();
+    if (restMs > 0) timer = setTimeout(flush, restMs);
+    else flush();
   };
   try {
     for await (const event of events) {
@@ -75,8 +85,11 @@ async function pump<N extends StreamName>(
       batch.push(event);
       const isAwaited = awaited.has(event.type) && !told.has(event.type);
       told.add(event.type);
-      const leavesMs = lastMs + (growing.has(event.type) ? growingMs : batchMs);
-      if (isAwaited || performance.now() >= leavesMs) flush();
+      const nowMs = performance.now();
+      const isGrowing = growing.has(event.type);
+      grewMs = isGrowing ? nowMs : Number.NEGATIVE_INFINITY;
+      const leavesMs = isGrowing ? Math.max(lastMs + growingMs, nowMs + gatherMs) : lastMs + batchMs;
+      if (isAwaited || nowMs >= leavesMs) flush();
       else flushBy(leavesMs);
     }
     flush();

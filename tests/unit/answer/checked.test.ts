@@ -75,3 +75,18 @@ test('all words of a burst come before its checks, and the end after them', asyn
   expect(kinds.at(-1)).toBe('end');
   expect(new Set(kinds.slice(1, -1))).toEqual(new Set(['check']));
 });
+
+async function* slowly(words: readonly string[]): AsyncGenerator<AnswerEvent> {
+  for (const text of words) {
+    yield { type: 'text', text };
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  yield { type: 'end', reason: 'complete' };
+}
+
+test('a sentence of a slow answer is checked when the next has begun, before more of it comes', async () => {
+  const words = ['The tower', ' is 324 m high', ' [1].', ' People', ' like', ' it', ' very', ' much.'];
+  const events = await told(slowly(words));
+  const kinds = events.map((event) => (event.type === 'text' ? event.text : event.type));
+  expect(kinds).toEqual([...words.slice(0, 5), 'check', ...words.slice(5), 'check', 'end']);
+});
