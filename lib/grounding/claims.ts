@@ -131,7 +131,11 @@ function readLine(line: string, offset: number, state: LineState, isWhole: boole
 
 /** A table's row and a line with code are read when they are whole: their end may change their beginning. */
 const waitsForEnd = (line: string): boolean =>
-  line.includes('`') || isTableRow(line) || isBoldLine(line) || /^[-=*_ \t>]*$/.test(line);
+  line.includes('`') ||
+  isTableRow(line) ||
+  isBoldLine(line) ||
+  isBoldLine(line.replace(/[*_]$/, '')) || // half of the marks that close it
+  /^[-=*_ \t>]*$/.test(line);
 
 /** Headings, rules, code marks, definitions of links, comments. */
 const isSkipped = (line: string): boolean =>
@@ -200,13 +204,15 @@ function partWithin(slice: string, from: number, isSettled: boolean): Part | und
     } else if (at > read) break;
     at = to;
   }
-  if (!isSettled && read + lookahead > slice.length && !isTold(first.text, slice.slice(read))) return undefined;
+  if (!isSettled && read + lookahead > slice.length && !hasSurelyEnded(first.text, slice.slice(read))) return undefined;
   // A sentence that is cut for its width ends without a stop, and its next part follows.
   const isCut =
     second !== undefined &&
     read === first.end &&
     width(first.text) >= 120 &&
-    !/[.。!！?？…｡][\s"'”’」』）)】》〉〕\]］}｝*_~]{0,8}$/.test(first.text);
+    !/[.。!！?？…｡][\s"'”’」』）)】》〉〕\]］}｝*_~]{0,8}(?: ?[[［【][\d,，、 ^-]{1,12}[\]］】]){0,8}$/.test(
+      first.text,
+    );
   end = trimmedEnd(slice, first.start, end);
   return { start: from + first.start, end: from + end, cites, read: from + read, isCut };
 }
@@ -215,9 +221,10 @@ function partWithin(slice: string, from: number, isSettled: boolean): Part | und
  * Whether a sentence has ended for certain, so that its mark comes before the eye has gone on: behind a Chinese stop, at the
  * next letter; behind another, with the next word, which begins large.
  */
-const isTold = (sentence: string, next: string): boolean =>
-  (/[。！？｡]["'”’」』）)】》]{0,3}(?: ?\[\d{1,3}\])*$/.test(sentence) && /^ ?[a-z\d\u3400-\u9fff]/i.test(next)) ||
-  (/(?:[a-z]{2}|\])[.!?]["'”’)]{0,3}(?: ?\[\d{1,3}\])*$/.test(sentence) && /^ ["“‘]?[A-Z][a-z]* \S/.test(next));
+const hasSurelyEnded = (sentence: string, next: string): boolean =>
+  !/†[^\]］】\n]{0,12}$/.test(sentence) && // that stop stands in a citation's label
+  ((/[。！？｡]["'”’」』）)】》]{0,3}(?: ?\[\d{1,3}\])*$/.test(sentence) && /^ ?[a-z\d\u3400-\u9fff]/i.test(next)) ||
+    (/(?:[a-z]{2}|\])[.!?]["'”’)]{0,3}(?: ?\[\d{1,3}\])*$/.test(sentence) && /^ ["“‘]?[A-Z][a-z]* \S/.test(next)));
 
 /** Without citations and blanks at its end. */
 function trimmedEnd(slice: string, start: number, end: number): number {

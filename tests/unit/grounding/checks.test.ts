@@ -37,6 +37,21 @@ describe('what is a sentence of an answer', () => {
     ]);
   });
 
+  test.each([
+    [
+      `${'大桥的引桥和主桥由李明远和他的学生们一起设计，'.repeat(4)}前后改了三次。[1]`,
+      '后来又修过一次桥，花费很多[2]。',
+    ],
+    [
+      `The lighthouse ${'on the rock beside the old harbour '.repeat(5)}is 42 metres tall. [2]`,
+      ' Later it was painted once more [1].',
+    ],
+  ])('a long sentence shares its citation behind the stop with none: %s', (long, next) => {
+    expect(checksOf(long + next, sources).map((check) => check.sources)).toEqual(
+      long.startsWith('The') ? [[2], [1]] : [[1], [2]],
+    );
+  });
+
   test('several citations with commas and labels after a stop all belong to it', () => {
     expect(only('大桥由李明远设计。[1]、[来源2] 【3】').sources).toEqual([1, 2, 3]);
   });
@@ -277,6 +292,8 @@ describe('while an answer grows', () => {
     ['| 大桥由李明远设计。', '后来'],
     ['[大桥由李明远设计。', '后来'],
     ['大桥由`李明远`设计。', '后来'],
+    ['**大桥由李明远设计。后来很有名气', '*'],
+    ['大桥由李明远设计【1†维基。', '百科'],
   ])('and not before that is certain: %s', (sentence, next) => {
     expect(createChecker(sources).push(sentence + next)).toEqual([]);
   });
