@@ -38,7 +38,7 @@ export function putBeside(beside: Beside): void {
   shared[slot] = beside;
 }
 
-/** What draws the shell comes in a third script, when the question is on its way. */
+/** What draws the shell comes in a third script, for which no question waits. */
 const shellScript = () => {
   shared[shellSlot] ??= Promise.withResolvers<CreateShell>();
   return shared[shellSlot];

@@ -72,7 +72,8 @@ export default defineContentScript({
       void painted()
         .then(() => firstWords(chat))
         .then(painted)
-        .then(() => persistently(() => call('surface.loadPart', { part: 'panel', canWait: isThere() })))
+        // A page that stands is busy with itself for a moment more; one whose end is long in coming is not waited for.
+        .then(() => persistently(() => call('surface.loadPart', { part: 'panel', canWait: stands })))
         .catch((thrown) => {
           // What is on the screen stays there.
           if (thrown instanceof AppError && thrown.code === 'updated') {
@@ -162,7 +163,10 @@ export default defineContentScript({
       loadPanel();
     }
 
-    const pageStands = untilReady(document);
+    let stands = false;
+    const pageStands = untilReady(document).then(() => {
+      stands = true;
+    });
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
     const early = await askEarly();
     // Where the panel is to stand is hardly known before.
@@ -216,15 +220,12 @@ function ignoreIfReplaced(thrown: unknown): void {
   if (!(thrown instanceof AppError) || thrown.code === 'unexpected') throw thrown;
 }
 
-/** It is busy with itself for a moment more, and the shell stands. Where its end is long in coming, nothing waits for that. */
-const isThere = (): boolean => document.readyState !== 'loading';
-
 /** Its script comes when the document has been read to its end; where that is long in coming, the background brings it. */
 async function comingShell(): Promise<CreateShell> {
-  const longestMs = isThere() ? longestScriptMs : 0;
+  const longestMs = document.readyState === 'loading' ? 0 : longestScriptMs;
   const create = await Promise.race([shellMaker(), afterMs(longestMs)]);
   if (create) return create;
-  call('surface.loadPart', { part: 'shell' }).catch(() => {}); // then it comes at the document's end
+  persistently(() => call('surface.loadPart', { part: 'shell' })).catch(() => {}); // then it comes at the document's end
   return shellMaker();
 }
 

@@ -205,10 +205,15 @@ export default defineContentScript({
       if (shown.spoken) readSpoken();
       if (!isNew) return;
       if (!panel) foldOverview(document, page.site, preferences.foldsOverview);
-      const text = readOverview(document, page.site)?.text;
-      state.setState({
-        overview: text ? { text, folded: state.getState().overview?.folded ?? preferences.foldsOverview } : undefined,
-      });
+      const lookForOverview = () => {
+        const text = readOverview(document, page.site)?.text;
+        state.setState({
+          overview: text ? { text, folded: state.getState().overview?.folded ?? preferences.foldsOverview } : undefined,
+        });
+      };
+      lookForOverview();
+      if (document.readyState === 'loading')
+        document.addEventListener('DOMContentLoaded', lookForOverview, { once: true });
       if (panel) panel.shell.update();
       else appear(shown.shell);
     }

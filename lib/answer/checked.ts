@@ -32,7 +32,7 @@ export async function* checked(
   let text = part;
   /** So much of the text has been looked through. */
   let looked = 0;
-  /** Since then, by what may tell that a sentence has ended. What checks is fetched with the first words. */
+  /** Since then, by what may tell that a sentence has ended. */
   let hasGrown = false;
   /** The words come one by one, and each waits for the screen longer than for a check. */
   let isSlow = false;
@@ -86,9 +86,10 @@ export async function* checked(
       }
       yield event;
       if (event.type !== 'text') continue;
-      isSlow = performance.now() - lastMs > leastQuietMs;
+      if (text === part) void checking().catch(() => {}); // told to the first sentence, which finds it there
+      isSlow = performance.now() - lastMs > leastQuietMs && event.text.length < longestWord;
       lastMs = performance.now();
-      hasGrown ||= checker === undefined || mayEndSentence.test(text.slice(-longestAfterStop) + event.text);
+      hasGrown ||= mayEndSentence.test(text.slice(-longestAfterStop) + event.text);
       text += event.text;
     }
     yield* rest(); // who stops an answer gets no end
@@ -110,6 +111,9 @@ const othersTurn = (): Promise<void> => afterMs(0);
 /** Characters that are drawn in a millisecond, of a burst's end, and what it takes at most: most of it is never in view. */
 const drawnPerMs = 500;
 const mostDrawingMs = 200;
+
+/** Characters: more at once are no single word. */
+const longestWord = 40;
 
 /** Only then is it worth looking. */
 const mayEndSentence = /[.!?。！？…;；\n]/;

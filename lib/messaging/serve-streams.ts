@@ -4,7 +4,7 @@ import { native } from './native.ts';
 import type { StreamName, Streams } from './protocol.ts';
 import { type ClientFrame, pingMs, send } from './stream-port.ts';
 
-/** One batch per frame is what a screen can show; the first event of a burst leaves at once. */
+/** One batch per frame is what a screen can show; the first event of a burst leaves at once, if it is none that grows. */
 const batchMs = 16;
 /** What only grows is drawn ten times a second (lib/chat/pacer.ts), and each batch wakes the page. */
 const growingMs = 32;
@@ -88,9 +88,8 @@ async function pump<N extends StreamName>(
       const nowMs = performance.now();
       const isGrowing = growing.has(event.type);
       grewMs = isGrowing ? nowMs : Number.NEGATIVE_INFINITY;
-      const leavesMs = isGrowing ? Math.max(lastMs + growingMs, nowMs + gatherMs) : lastMs + batchMs;
-      if (isAwaited || nowMs >= leavesMs) flush();
-      else flushBy(leavesMs);
+      if (isAwaited || (!isGrowing && nowMs >= lastMs + batchMs)) flush();
+      else flushBy(isGrowing ? Math.max(lastMs + growingMs, nowMs + gatherMs) : lastMs + batchMs);
     }
     flush();
     send(port, { type: 'end' });
