@@ -2,7 +2,6 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Chat } from '../../lib/chat/chat.ts';
 import type { ShellWords } from '../../lib/messaging/protocol.ts';
 import { guardKeysOf } from '../../lib/sites/key-guard.ts';
-import type { Place } from '../../lib/sites/site.ts';
 import { stand } from '../../lib/sites/stand.ts';
 import { watchTheme } from '../../lib/sites/theme.ts';
 import { drawBare } from './bare-panel.ts';
@@ -19,24 +18,19 @@ export interface Shell {
   remove(): void;
 }
 
-export interface ShellOf {
-  chat: Chat;
-  state: StoreApi<PanelState>;
-  /** Where it belongs on the page as it is now. */
-  place(): Place;
-  /** Absent: they are looked up now; an extension that was replaced has none any more. */
-  words?: ShellWords;
-}
-
-export type CreateShell = typeof createShell;
-
 const hostName = 'pangda-panel';
 
 /**
  * A `<pangda-panel>` with a closed root, in the document. The page can see that it is there; see SECURITY.md. `state`
  * hears of the theme and of where it stands.
+ * Without `words` they are looked up now: an extension that was replaced has none any more.
  */
-export function createShell(document: Document, { chat, state, place, words = shellWords() }: ShellOf): Shell {
+export function createShell(
+  document: Document,
+  chat: Chat,
+  state: StoreApi<PanelState>,
+  words: ShellWords = shellWords(),
+): Shell {
   // Left by an older version of the extension in a page that outlived it.
   for (const old of document.querySelectorAll(hostName)) old.remove();
   const host = document.createElement(hostName);
@@ -54,7 +48,6 @@ export function createShell(document: Document, { chat, state, place, words = sh
   const stop = drawBare(content, chat, state, words);
   const { update } = stand(
     host,
-    place,
     () => ({ ...state.getState().layout, tall: isAsked() }),
     (standing) => state.setState(standing),
     leave.signal,

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { PanelState } from '../../components/panel/panel-state.ts';
-import type { CreateShell, Shell } from '../../components/panel/shell.ts';
+import type { Shell } from '../../components/panel/shell.ts';
 import type { Chat } from '../../lib/chat/chat.ts';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
 import type { Reading } from '../../lib/sites/site.ts';
@@ -29,25 +29,13 @@ export interface Beside {
   hide(): void;
 }
 
-/** They are separate bundles in one isolated world; this is what they share. Pages cannot see it. */
+/** Both are separate bundles in one isolated world; this is what they share. Pages cannot see it. */
 const slot = Symbol.for('pangda.beside');
-const shellSlot = Symbol.for('pangda.shell');
-const shared = globalThis as { [slot]?: Beside; [shellSlot]?: PromiseWithResolvers<CreateShell> };
+const shared = globalThis as { [slot]?: Beside };
 
 export function putBeside(beside: Beside): void {
   shared[slot] = beside;
 }
-
-/** What draws the shell comes in a third script, for which no question waits. */
-const shellScript = () => {
-  shared[shellSlot] ??= Promise.withResolvers<CreateShell>();
-  return shared[shellSlot];
-};
-
-export const putShell = (create: CreateShell): void => shellScript().resolve(create);
-
-/** Resolves when that script has run. */
-export const shellMaker = (): Promise<CreateShell> => shellScript().promise;
 
 /** Whether the page's script is there. */
 export const isBeside = (): boolean => shared[slot] !== undefined;

@@ -1,7 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createStore } from 'zustand/vanilla';
 import type { PanelState } from '../../components/panel/panel-state.ts';
-import type { CreateShell, Shell } from '../../components/panel/shell.ts';
+import { createShell, type Shell } from '../../components/panel/shell.ts';
 import { asksByItself, isEnoughToAsk } from '../../lib/answer/when.ts';
 import { askFirstModel, showPage } from '../../lib/chat/about-pages.ts';
 import { type Chat, createChat } from '../../lib/chat/chat.ts';
@@ -14,14 +14,14 @@ import { openStream } from '../../lib/messaging/streams.ts';
 import { AppError } from '../../lib/model/errors.ts';
 import type { Page } from '../../lib/model/page.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
-import { placeFor, siteFor } from '../../lib/sites/index.ts';
+import { siteFor } from '../../lib/sites/index.ts';
 import { googleOtherTabs, siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
 import { pageUrl, type Reading, type Site } from '../../lib/sites/site.ts';
 import { untilListed } from '../../lib/sites/until-listed.ts';
 import { painted, untilParsed, untilReady, untilVisible } from '../../lib/sites/visible.ts';
 import { watchPage } from '../../lib/sites/watch.ts';
-import { putBeside, type Shown, shellMaker } from './beside.ts';
+import { putBeside, type Shown } from './beside.ts';
 
 /**
  * Reads the page, asks its question, and shows that it has. The panel comes after, from panel.content, and only where
@@ -150,14 +150,11 @@ export default defineContentScript({
       const { preferences, connections } = current;
       showPage(chat, reading.page, asksIn(current), spoken);
       reservePlace(document, new URL(location.href));
-      const coming = comingShell();
       await Promise.race([pageStands, afterMs(longestStandMs)]);
-      const createShell = await coming;
       if (isUnwanted) return hide(); // said meanwhile
       if (!shell) {
         state.setState({ connections, layout: preferences.layout[reading.page.site] });
-        const place = () => placeFor(document, new URL(location.href));
-        shell = createShell(document, { chat, state, place, words: current.words });
+        shell = createShell(document, chat, state, current.words);
       }
       show({ shell, reading, settings: current, spoken: spoken !== undefined });
       loadPanel();
@@ -220,23 +217,11 @@ function ignoreIfReplaced(thrown: unknown): void {
   if (!(thrown instanceof AppError) || thrown.code === 'unexpected') throw thrown;
 }
 
-/** Its script comes when the document has been read to its end; where that is long in coming, the background brings it. */
-async function comingShell(): Promise<CreateShell> {
-  const longestMs = document.readyState === 'loading' ? 0 : longestScriptMs;
-  const create = await Promise.race([shellMaker(), afterMs(longestMs)]);
-  if (create) return create;
-  persistently(() => call('surface.loadPart', { part: 'shell' })).catch(() => {}); // then it comes at the document's end
-  return shellMaker();
-}
-
 /** ms that the panel waits for what follows the results. */
 const longestRestMs = 300;
 
 /** ms that the panel waits for the page's own scripts. */
 const longestStandMs = 50;
-
-/** ms that it waits for ours, which comes when those have run. */
-const longestScriptMs = longestStandMs + 20;
 
 const afterMs = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 

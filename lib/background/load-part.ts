@@ -6,12 +6,8 @@ import { filesBefore } from '../parts/shared-scripts.ts';
 /** What reads answers: the panel stands without it, and it is there before a model has begun to write. */
 const markdownFile = '/markdown.js';
 
-/** What draws the panel's place (entrypoints/shell.content.ts). */
-const shellFile = '/content-scripts/shell.js';
-
 const files: Record<PagePart, string[]> = {
-  page: ['/content-scripts/page.js', shellFile],
-  shell: [shellFile],
+  page: ['/content-scripts/page.js'],
   panel: [...filesBefore('panel'), '/content-scripts/panel.js', markdownFile],
   markdown: [markdownFile],
   formulas: ['/formulas.js'],

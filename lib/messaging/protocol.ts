@@ -76,7 +76,7 @@ export interface LocalServer {
 }
 
 /** Scripts that a page gets only when they are needed (docs/architecture.md, "What comes when"). */
-export type PagePart = 'page' | 'shell' | 'panel' | 'markdown' | 'formulas' | 'colours' | 'checking' | 'talk';
+export type PagePart = 'page' | 'panel' | 'markdown' | 'formulas' | 'colours' | 'checking' | 'talk';
 
 /** Outcome of something that may fail in a way the user should read. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppErrorData };

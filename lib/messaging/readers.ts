@@ -161,7 +161,7 @@ export const requestReaders: RequestReaders = {
   'surface.openHow': reader(nothing),
   'surface.loadPart': reader(
     v.object({
-      part: v.picklist(['page', 'shell', 'panel', 'markdown', 'formulas', 'colours', 'checking', 'talk']),
+      part: v.picklist(['page', 'panel', 'markdown', 'formulas', 'colours', 'checking', 'talk']),
       canWait: v.optional(v.boolean()),
     }),
   ),

@@ -1,5 +1,5 @@
+import { placeFor } from './index.ts';
 import { panelBox } from './place.ts';
-import type { Place } from './site.ts';
 
 export interface Standing {
   /** Beside the page's content, or at the window's edge. */
@@ -32,12 +32,10 @@ const lookEveryMs = 200;
 
 /**
  * Keeps `host` in the document and in its place, until the signal aborts. The host is never put into the page's own tree:
- * it lies over it, moved by a transform, which no layout-shift counts. `place`: where it belongs on the page as it is now.
- * `onStand` hears where it stands.
+ * it lies over it, moved by a transform, which no layout-shift counts. `onStand` hears where it stands.
  */
 export function stand(
   host: HTMLElement,
-  place: () => Place,
   wish: () => Wish,
   onStand: (standing: Standing) => void,
   signal: AbortSignal,
@@ -51,13 +49,13 @@ export function stand(
     timer = undefined;
     if (signal.aborted || !view) return;
     const { docked, collapsed, tall, width } = wish();
-    const belongs = place();
-    const box = panelBox(belongs, document, { gap, minWidth: leastWidth, maxWidth: width });
+    const place = placeFor(document, new URL(view.location.href));
+    const box = panelBox(place, document, { gap, minWidth: leastWidth, maxWidth: width });
     const onPage = box !== undefined && !docked;
     applyStyle(
       host,
       onPage
-        ? pageStyle(box, collapsed, tall || belongs.kind === 'column')
+        ? pageStyle(box, collapsed, tall || place.kind === 'column')
         : dockStyle(view, width, collapsed, box === undefined),
     );
     // A page that re-renders itself may drop what it does not know; one that fights is left alone after a while. Not
@@ -69,7 +67,7 @@ export function stand(
     onStand({
       placement: onPage ? 'page' : 'dock',
       mustDock: box === undefined,
-      resizable: !onPage || belongs.kind === 'beside',
+      resizable: !onPage || place.kind === 'beside',
     });
   };
   const soon = () => {

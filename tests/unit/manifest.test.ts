@@ -44,17 +44,6 @@ describe.each(builds)('the released manifest of $name', ({ name, folder }) => {
     expect(there.flatMap((script: { css?: string[] }) => script.css ?? [])).toEqual([]);
   });
 
-  asBuilt('draws nothing before a page is there', () => {
-    const scripts = manifest.content_scripts.filter(({ js }: { js: string[] }) => !js[0]?.includes('home-guard'));
-    expect(scripts.map(({ run_at, js }: { run_at: string; js: string[] }) => [run_at, js])).toEqual([
-      ['document_start', ['content-scripts/guard.js']],
-      ['document_start', ['content-scripts/page.js']],
-      ['document_end', ['content-scripts/shell.js']],
-    ]);
-    const early = readFileSync(join(folder, 'content-scripts/page.js'), 'utf8');
-    expect(early).not.toContain('.pd-panel{'); // the panel's sheet
-  });
-
   asBuilt('has a key for opening, for speaking, for the side panel and for the panel', () => {
     expect(Object.keys(manifest.commands)).toEqual(['_execute_action', 'speak', 'aside', 'panel']);
     const keys = Object.values<{ suggested_key: { default: string } }>(manifest.commands);

@@ -46,7 +46,7 @@ export const panelScripts = ['react.js', 'chat.js', 'content-scripts/panel.js'];
 /** What each start of the background reads. */
 const backgroundScripts = ['texts.js', 'own.js', 'background.js'];
 /** Draws the panel's shell, and so has its sheet. */
-const shellScript = 'content-scripts/shell.js';
+const shellScript = 'content-scripts/page.js';
 
 const sized = (what: SizeName, bytes: Uint8Array): Size => ({
   what,

@@ -11,8 +11,7 @@ const { partCalls } = await import('../../../lib/background/load-part.ts');
 const sender = { tab: { id: 7 }, frameId: 3 } as never; // as far as it is looked at
 
 test.each([
-  ['page', ['/content-scripts/page.js', '/content-scripts/shell.js']],
-  ['shell', ['/content-scripts/shell.js']],
+  ['page', ['/content-scripts/page.js']],
   ['panel', ['/react.js', '/chat.js', '/content-scripts/panel.js', '/markdown.js']],
   ['checking', ['/texts.js', '/checking.js']],
   ['talk', ['/texts.js', '/commands.js', '/talk.js']],
