@@ -13,7 +13,7 @@ const isBuilt = existsSync(folder);
  * goes when its part has become small enough. // 2026-11-28
  */
 const meanwhile: Partial<Record<SizeName, number>> = {
-  'script before the page': 33_500,
+  'script before the page': 32_000,
 };
 
 describe('the released files', () => {
