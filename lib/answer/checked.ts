@@ -34,6 +34,8 @@ export async function* checked(
   let looked = 0;
   /** Since then, by what may tell that a sentence has ended. */
   let hasGrown = false;
+  /** The last of it, by itself: each look at the end of a growing text would copy all of it. */
+  let tail = '';
   /** The words come one by one, and each waits for the screen longer than for a check. */
   let isSlow = false;
   let lastMs = Number.POSITIVE_INFINITY;
@@ -89,7 +91,9 @@ export async function* checked(
       if (text === part) void checking().catch(() => {}); // told to the first sentence, which finds it there
       isSlow = performance.now() - lastMs > leastQuietMs && event.text.length < longestWord;
       lastMs = performance.now();
-      hasGrown ||= mayEndSentence.test(text.slice(-longestAfterStop) + event.text);
+      tail += event.text;
+      hasGrown ||= mayEndSentence.test(tail);
+      tail = tail.slice(-longestAfterStop);
       text += event.text;
     }
     yield* rest(); // who stops an answer gets no end

@@ -17,10 +17,9 @@ ws
 const before = 'www.google.';
 
 // Made when they are asked for: a script that comes before a page does not wait for a list it may never need.
-export const googleHosts = (): string[] =>
-  domains
-    .trim()
-    .split(/\s+/)
-    .map((domain) => before + domain);
+const listed = (): string[] => domains.trim().split(/\s+/);
 
-export const isGoogleHost = (host: string): boolean => host.startsWith(before) && googleHosts().includes(host);
+export const googleHosts = (): string[] => listed().map((domain) => before + domain);
+
+export const isGoogleHost = (host: string): boolean =>
+  host.startsWith(before) && listed().includes(host.slice(before.length));
