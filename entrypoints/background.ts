@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { shellWords } from '../components/panel/shell-words.ts';
 import { answer } from '../lib/answer/answer.ts';
+import { type Asking, askingOf } from '../lib/answer/asking.ts';
 import { chooseWriter, whoAnswers } from '../lib/answer/choose-writer.ts';
 import type { KeptAnswers } from '../lib/answer/kept-answer.ts';
 import { createQueue } from '../lib/answer/queue.ts';
@@ -94,22 +95,23 @@ export default defineBackground(() => {
     findSame: async (key) => findSame(await openLedger(), key),
     findByQuestion: async (key) => findByQuestion(await openLedger(), key),
   };
-  /** What a model needs is fetched while the ledger is looked through for an answer that spares it. */
+  /** What a model needs is fetched, and its prompt written, while the ledger is looked through for an answer that spares it. */
   const produce: Produce = (request, signal, mayAsk) => {
     const writer = request.subject ? undefined : chooseWriter(request);
     writer?.catch(() => {}); // told to the answer
-    const answered: Produce = async function* () {
-      const circumstances = {
-        preferences: await preferences.get(),
-        now: new Date(),
-        queue,
-        checking,
-        withTexts,
-        mayAsk,
-      };
-      yield* answer(request, async () => writer, circumstances, signal);
+    const now = new Date();
+    let written: Promise<Asking> | undefined;
+    const write = () => {
+      written = preferences.get().then((known) => askingOf(request, { preferences: known, now }));
+      written.catch(() => {}); // told to the answer
     };
-    return keptRuns(recordedRuns(answered, ledger, preferences.get), kept, preferences.get)(request, signal);
+    const answered: Produce = async function* () {
+      const known = { preferences: await preferences.get(), now, written };
+      yield* answer(request, async () => writer, { ...known, queue, checking, withTexts, mayAsk }, signal);
+    };
+    const recorded = recordedRuns(answered, ledger, preferences.get);
+    // When the ledger has been asked: writing keeps everything else waiting.
+    return keptRuns(recorded, kept, preferences.get, () => setTimeout(write))(request, signal);
   };
   const runs = createRuns({
     whoAnswers,

@@ -6,7 +6,7 @@ import type { AnswerRequest, Message } from '../model/conversation.ts';
 import { AppError } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { Provider, ProviderEvent } from '../providers/provider.ts';
-import { askingOf, modeOf, mostSteps, type Surroundings, sentOf, wishesOf } from './asking.ts';
+import { type Asking, askingOf, modeOf, mostSteps, type Surroundings, sentOf, wishesOf } from './asking.ts';
 import { checked, checkedSubject } from './checked.ts';
 import { withoutRepeat } from './continued.ts';
 import type { Queue, Queued } from './queue.ts';
@@ -21,6 +21,8 @@ export interface Circumstances extends Surroundings {
   queue: Queue;
   /** Wanted once there is a sentence to check. */
   checking(): Promise<Checking>;
+  /** The prompt of the request as it came, written while something else was waited for; absent: still to be written. */
+  written?: Promise<Asking | undefined> | undefined;
   /** Resolves when a model may be asked; absent: at once. */
   mayAsk?: Promise<void> | undefined;
   /** The page with the texts of those sources' pages that the user allowed to be read. */
@@ -56,6 +58,7 @@ export async function* answer(
     const read = request.page && (await circumstances.withTexts?.(request.page, signal));
     if (read && read !== request.page) {
       request = { ...request, page: read };
+      circumstances = { ...circumstances, written: undefined };
       yield { type: 'read', texts: textsOf(read) };
     }
     const events = asked(request, writer, circumstances, signal);
@@ -80,7 +83,9 @@ async function* asked(
 ): AsyncGenerator<AnswerEvent> {
   for (let step: number | undefined = 0; step !== undefined; ) {
     const { page } = request;
-    const { messages, sampling, used, left, masked, trimmed } = askingOf(request, circumstances, step);
+    const written = step === 0 && (await circumstances.written);
+    const asking: Asking = written || askingOf(request, circumstances, step);
+    const { messages, sampling, used, left, masked, trimmed } = asking;
     if (page) yield { type: 'left', left };
     if (trimmed) yield { type: 'trimmed', ...trimmed };
     let began = false;

@@ -8,9 +8,14 @@ import { instructionsOf } from './record-runs.ts';
 
 /**
  * Answers as `produce` makes them, unless the ledger has one that will do: then that one, at once and at no cost. Only
- * for exact answers about a page; free writing is new each time.
+ * for exact answers about a page; free writing is new each time. Calls `meanwhile` when it has begun to look for one.
  */
-export function keptRuns(produce: Produce, kept: KeptAnswers, preferences: () => Promise<Preferences>): Produce {
+export function keptRuns(
+  produce: Produce,
+  kept: KeptAnswers,
+  preferences: () => Promise<Preferences>,
+  meanwhile: () => void,
+): Produce {
   return async function* answered(request, signal) {
     const found = await lookUp(request).catch(() => undefined); // without a ledger the model is asked
     if (found) yield* told(found.record, found.changes);
@@ -39,6 +44,8 @@ export function keptRuns(produce: Produce, kept: KeptAnswers, preferences: () =>
     // The keys ask for no more of an author than its host and model.
     const author = { kind: 'model', connectionId: '', name: '', model: would.model, host: would.host } as const;
     const keys = await answerKeys({ request, author, parameters: would.parameters, ...instructions });
-    return keptAnswer(keys, page, kept, Date.now());
+    const looking = keptAnswer(keys, page, kept, Date.now());
+    meanwhile();
+    return looking;
   }
 }

@@ -1,7 +1,9 @@
 import type { LeftOut } from '../model/answer.ts';
 import type { Source } from '../model/page.ts';
+import { isHan } from './han.ts';
 import { visible } from './sanitize.ts';
-import { eachWord } from './segment.ts';
+import { isDigit, isLetter } from './segment.ts';
+import { simplified } from './simplified.ts';
 
 /**
  * Parts the sources worth reading from those that say nothing, repeat an earlier one, or speak to the model instead of
@@ -109,31 +111,48 @@ export const instructions: readonly { needs: string; pattern: RegExp }[] = [
 
 const needed = new RegExp(instructions.map(({ needs }) => needs).join('|'), 'i');
 
-/** Overlapping runs of four words, as numbers: what two copies of one text share, whatever stands around. */
-function shinglesOf(text: string): Set<number> {
+/**
+ * Overlapping runs of four words, as numbers: what two copies of one text share, whatever stands around. A Han letter is
+ * a word. Makes no strings and no lists of them: a background that was just started does this for each page's first question.
+ */
+function shinglesOf(written: string): Set<number> {
+  const text = simplified(written.slice(0, longest));
   const shingles = new Set<number>();
   let [a, b, c, count] = [0, 0, 0, 0];
-  eachWord(text.slice(0, longest), (word) => {
-    const d = hashOf(word);
+  const take = (d: number): void => {
     count++;
     if (count >= 4)
       shingles.add(
         (Math.imul(a, 31) ^ Math.imul(b, 37 * 37) ^ Math.imul(c, 41 ** 3) ^ Math.imul(d, 43 ** 4)) & smallInteger,
       );
-    [a, b, c] = [b, c, d];
-  });
+    a = b;
+    b = c;
+    c = d;
+  };
+  let word = noWord;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isLetter(code) || isDigit(code)) {
+      word = hashWith(word, isCapital(code) ? code + 0x20 : code);
+      continue;
+    }
+    if (word !== noWord) take(word);
+    word = noWord;
+    if (isHan(code)) take(hashWith(noWord, code));
+  }
+  if (word !== noWord) take(word);
   if (count > 0 && count < 4) shingles.add((a ^ Math.imul(b, 31) ^ Math.imul(c, 37 * 37)) & smallInteger);
   return shingles;
 }
 
+const isCapital = (code: number): boolean => code >= 0x41 && code <= 0x5a;
+
+/** FNV-1a, of UTF-16 units. */
+const noWord = 0x811c9dc5 | 0;
+const hashWith = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
+
 /** Cuts a number to what V8 keeps in a set without making an object of it. */
 const smallInteger = 0x3fffffff;
-
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  return hash;
-}
 
 /** Copies are told by their beginnings; the rest of a long text is not compared. */
 const longest = 1500;

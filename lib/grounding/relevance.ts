@@ -226,7 +226,9 @@ function agreements(
   }
   const totals = new Map<string, number>();
   for (const said of voices.values())
-    for (const [word, score] of said) totals.set(word, (totals.get(word) ?? 0) + score);
+    said.forEach((score, word) => {
+      totals.set(word, (totals.get(word) ?? 0) + score);
+    });
   const agreement = new Map<Scored, number>();
   for (const sentence of candidates) {
     const said = voices.get(within ? sentence : sentence.passage);

@@ -204,6 +204,10 @@ function skipSpace(text: string, from: number, end: number): number {
 function* pieces(text: string, start: number, end: number): Generator<[number, number]> {
   let from = skipSpace(text, start, end);
   while (end > from && isSpace(text.charAt(end - 1))) end--;
+  if ((end - from) * 2 < widest) {
+    if (end > from) yield [from, end];
+    return;
+  }
   let sum = 0;
   let comma = 0;
   for (let at = from; at < end; at++) {
@@ -229,10 +233,10 @@ const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdf
 
 // ---- words
 
-const isDigit = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
+export const isDigit = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 
 /** Letters outside Han: everything that is not known to be a sign, a space or an emoji. */
-function isLetter(code: number): boolean {
+export function isLetter(code: number): boolean {
   if (code < 0xc0) return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
   if (code === 0xd7 || code === 0xf7) return false;
   if (code >= 0x2000 && code <= 0x2bff) return false;
@@ -274,10 +278,12 @@ const withoutAccents = (word: string): string =>
   /[\u00c0-\u036f]/.test(word) ? word.normalize('NFD').replace(/[\u0300-\u036f]/g, '') : word;
 
 function folded(word: string): string {
-  const plain = withoutAccents(halfWidth(word))
-    .toLowerCase()
-    .replace(/['\u2019]s$/, '')
-    .replace(/['\u2019]/g, '');
+  const plain = /^[A-Za-z]+$/.test(word)
+    ? word.toLowerCase()
+    : withoutAccents(halfWidth(word))
+        .toLowerCase()
+        .replace(/['\u2019]s$/, '')
+        .replace(/['\u2019]/g, '');
   if (plain.length < 4 || !plain.endsWith('s') || /(ss|us|is)$/.test(plain)) return plain;
   return plain.endsWith('ies') ? `${plain.slice(0, -3)}y` : plain.slice(0, -1);
 }
