@@ -22,7 +22,8 @@ export interface Pacer {
 }
 
 /**
- * `drawn`: what is on the screen now. Drawings are tasks of their own, so that everything that arrived together is one.
+ * `drawn`: what is on the screen now. Drawings but that of the first words are tasks of their own, so that everything that
+ * arrived together is one.
  */
 export function createPacer(show: (turn: Turn) => void, drawn: Turn): Pacer {
   let newest = drawn;
@@ -64,7 +65,9 @@ export function createPacer(show: (turn: Turn) => void, drawn: Turn): Pacer {
     put(turn) {
       const isUrgent = !onlyGrew(newest, turn);
       newest = turn;
-      drawBy(isUrgent ? performance.now() : drawnMs + (isFirst ? afterFirstMs : paceMs));
+      // The next task may be a frame without them.
+      if (drawn.text === '' && turn.text !== '') draw();
+      else drawBy(isUrgent ? performance.now() : drawnMs + (isFirst ? afterFirstMs : paceMs));
     },
     async drained() {
       while (newest !== drawn) {

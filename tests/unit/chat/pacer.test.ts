@@ -17,14 +17,19 @@ function pacing(drawingMs = 0) {
   return { pacer, shown, pass: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
 }
 
-test('what arrived together is one drawing, and the first words do not wait', async () => {
+test('the first words do not wait, not even for a task of their own; what arrived with them is one drawing', async () => {
   const { pacer, shown, pass } = pacing();
-  pacer.put({ ...empty, author: { kind: 'quotes' } });
-  pacer.put(withText('a'));
-  pacer.put(withText('ab'));
+  const author = { kind: 'quotes' } as const;
+  pacer.put({ ...empty, author });
   expect(shown).toEqual([]);
+  pacer.put(withText('a', { author }));
+  expect(shown).toEqual([withText('a', { author })]);
+  pacer.put(withText('ab', { author }));
+  pacer.put(withText('abc', { author }));
   await pass(0);
-  expect(shown.map(({ text }) => text)).toEqual(['ab']);
+  expect(shown.length).toBe(1);
+  await pass(25);
+  expect(shown.map(({ text }) => text)).toEqual(['a', 'abc']);
 });
 
 test('a thousand words in a second are drawn ten times or so, and all of them in the end', async () => {
@@ -95,9 +100,9 @@ test('closing shows everything that had come, and nothing after', async () => {
   const text = 'x'.repeat(10_000);
   pacer.put(withText(text));
   pacer.close();
-  expect(shown.map((turn) => turn.text.length)).toEqual([10_000]);
+  expect(shown.map((turn) => turn.text.length)).toEqual([80, 10_000]);
   await pass(500);
-  expect(shown.length).toBe(1);
+  expect(shown.length).toBe(2);
 });
 
 test('where nobody looks nothing waits for timers that come once a minute', async () => {
