@@ -90,7 +90,10 @@ export function stand(
     sizes.disconnect();
     host.remove();
   });
-  update();
+  // In view with the next frame, and in its place: asking for that place now would have the page laid out before its frame.
+  if (view) applyStyle(host, dockStyle(view, wish().width, false, true));
+  document.documentElement.append(host);
+  requestAnimationFrame(update);
   return { update };
 }
 

@@ -4,19 +4,13 @@
  */
 export function untilListed(document: Document, find: () => Element | undefined): Promise<void> {
   return new Promise((resolve) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const done = () => {
-      clearTimeout(timer);
-      observer.disconnect();
-      document.removeEventListener('readystatechange', look);
-      resolve();
-    };
     const look = () => {
       observer.disconnect();
-      if (document.readyState !== 'loading') return done();
-      const element = find();
-      if (element && isClosed(element)) {
-        timer ??= setTimeout(done); // what the page is at is not held up
+      const element = document.readyState === 'loading' ? find() : undefined;
+      if (document.readyState !== 'loading' || (element && isClosed(element))) {
+        document.removeEventListener('readystatechange', look);
+        // At once: what the parser comes to next are the page's own scripts, and a task of ours would wait for its end.
+        resolve();
         return;
       }
       if (!element) observer.observe(document, { childList: true, subtree: true });
