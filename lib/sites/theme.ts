@@ -22,6 +22,8 @@ export function watchTheme(document: Document, onTheme: (theme: Theme) => void, 
     onTheme(theme);
   };
   look();
+  // A page that is still coming has its styles by the first frame, and perhaps not before.
+  requestAnimationFrame(look);
   const observer = new MutationObserver(look);
   const attributeFilter = ['class', 'style', 'data-theme', 'data-color-mode', 'data-darkreader-scheme'];
   observer.observe(document.documentElement, { attributes: true, attributeFilter });

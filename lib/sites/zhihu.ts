@@ -43,14 +43,9 @@ function readQuestion(document: Document, url: URL, id: string): Reading | undef
   // Hydrated pages hold the title twice; the sticky copy may be empty.
   const title = firstText(document, ['QuestionHeader-title', 'zm-item-title']); // 2017-05 to 2026-06; before
   if (!title) return undefined;
-  const seen = new Set<string>();
-  const found: Found[] = [];
-  for (const item of document.getElementsByClassName('AnswerItem')) {
-    const answer = readAnswer(item, title, url, id);
-    if (!answer || seen.has(answer.source.url)) continue;
-    seen.add(answer.source.url);
-    found.push(answer);
-  }
+  let found = answersTo(id, document, title, url);
+  const number = numberSent(document, id, found.length > 0);
+  if (number !== id) found = answersTo(number, document, title, url);
   if (found.length === 0)
     for (const item of document.getElementsByClassName('zm-item-answer')) found.push(oldAnswer(item, title, url));
   // Answers, but none to this question: the page is still showing the one before.
@@ -71,12 +66,45 @@ function readQuestion(document: Document, url: URL, id: string): Reading | undef
   );
 }
 
+/** Of each document: the question at the address it was sent for, and the number that its answers have for that. */
+const sent = new WeakMap<Document, { id: string; number: string }>();
+
+/**
+ * The number that answers to a question have: the question's own, but in a page that was sent under another address, as a
+ * kept one may be. What a document brings along is of its address; only later can it be what was there before.
+ */
+function numberSent(document: Document, id: string, hasOwn: boolean): string {
+  let known = sent.get(document);
+  if (!known) {
+    const isStranger = !hasOwn && document.readyState !== 'complete';
+    const first = isStranger ? document.getElementsByClassName('AnswerItem')[0] : undefined;
+    known = { id, number: (first && askedIn(factsOf(first))) || id };
+    if (hasOwn || first) sent.set(document, known);
+  }
+  return known.id === id ? known.number : id;
+}
+
+function answersTo(number: string, document: Document, title: string, url: URL): Found[] {
+  const seen = new Set<string>();
+  const found: Found[] = [];
+  for (const item of document.getElementsByClassName('AnswerItem')) {
+    const answer = readAnswer(item, title, url, number);
+    if (!answer || seen.has(answer.source.url)) continue;
+    seen.add(answer.source.url);
+    found.push(answer);
+  }
+  return found;
+}
+
+/** The number of the question that an answer says it is to. */
+const askedIn = ({ url = '' }: Record<string, string | undefined>): string | undefined =>
+  /\/question\/(\d+)/.exec(url)?.[1];
+
 /** Undefined: an answer to another question, recommended below or left from before. */
 function readAnswer(item: Element, title: string, url: URL, questionId: string): Found | undefined {
   const facts = factsOf(item);
   const id = item.getAttribute('name') ?? fromZop(item, 'itemId') ?? /\/answer\/(\d+)/.exec(facts.url ?? '')?.[1];
-  const askedIn = /\/question\/(\d+)/.exec(facts.url ?? '')?.[1] ?? questionId;
-  if (askedIn !== questionId) return undefined;
+  if ((askedIn(facts) ?? questionId) !== questionId) return undefined;
   const body = item.getElementsByClassName('RichContent-inner')[0] ?? item.getElementsByClassName('RichContent')[0];
   const text = body ? answerText(body) : '';
   const author = facts.name || fromZop(item, 'authorName') || firstText(item, ['AuthorInfo-name']);

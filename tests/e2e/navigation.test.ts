@@ -165,6 +165,40 @@ test.each(mainPages)('%s: asked once and answered while what follows the results
   await tab.raw.close();
 });
 
+test.each(['google-rhs', 'baidu-results'] as const)(
+  '%s: the panel stands in its column while what follows is still coming, and stays where it is',
+  async (name) => {
+    const { url, html } = fixture(name);
+    const rest = Promise.withResolvers<string>();
+    session.browser.web.serve(url, {
+      ...savedPage(html.replace(/<\/body>[\s\S]*/, '<script type="text/json">{"data":')),
+      rest: rest.promise,
+    });
+    const tab = await openAway(session.browser);
+    const loaded = tab.raw.goto(url);
+    const boxes = () =>
+      tab.evaluate(() => {
+        const [panel, column] = ['pangda-panel', '#rhs, #content_right'].map((css) => document.querySelector(css));
+        if (!panel || !column || getComputedStyle(panel).visibility !== 'visible') return undefined;
+        return [panel, column].map((one) => {
+          const { left, top, width, height } = one.getBoundingClientRect();
+          return { left, top, right: left + width, bottom: top + height };
+        });
+      });
+    const [panel, column] = await tab.panel.until('the panel stands', boxes);
+    expect(await tab.evaluate(() => document.readyState)).toBe('loading');
+    expect(panel?.left).toBeGreaterThanOrEqual(column?.left ?? Infinity);
+    expect(panel?.right).toBeLessThanOrEqual((column?.right ?? 0) + 1);
+    expect(panel?.bottom).toBeLessThanOrEqual((column?.bottom ?? 0) + 1);
+    await tab.panel.find('blockquote');
+    rest.resolve('0}</script></body></html>');
+    await loaded;
+    await pause(500);
+    expect((await boxes())?.[0]).toEqual(panel);
+    await tab.raw.close();
+  },
+);
+
 const away = 'https://away.test/';
 function openAway(browser: Browser): Promise<Tab> {
   browser.web.serve(away, savedPage('<!doctype html><title>away</title><p>away'));

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { askingOf } from '../../../lib/answer/asking.ts';
 import { checksOf } from '../../../lib/grounding/checks.ts';
 import { AppError } from '../../../lib/model/errors.ts';
 import { randomFrom, source } from '../grounding/make.ts';
@@ -7,6 +8,7 @@ import {
   type Attempt,
   bridge,
   checksIn,
+  circumstances,
   failing,
   only,
   providerOf,
@@ -39,10 +41,31 @@ describe('an answer of a model', () => {
     expect(types(events)).toEqual('author left sent text text text check check check end'.split(' '));
   });
 
+  test('whose prompt was written while something else was waited for is asked with that, but not about other texts', async () => {
+    const before = {
+      ...askingOf(request(), circumstances()),
+      messages: [{ role: 'user', content: 'before' }] as const,
+    };
+    const written = Promise.resolve({ ...before, messages: [...before.messages] });
+    const as = providerOf(says('好。'));
+    expect((await told(request(), as.provider, { around: { written } })).error).toBeUndefined();
+    expect(as.prompts.map(({ messages }) => messages)).toEqual([before.messages]);
+
+    const read = { ...bridge, sources: bridge.sources.map((one) => ({ ...one, pageText: `${one.text} 后来又说。` })) };
+    const anew = providerOf(says('好。'));
+    await told(request(), anew.provider, { around: { written, withTexts: async () => read } });
+    expect(JSON.stringify(anew.prompts)).toContain('后来又说');
+
+    const failed = providerOf(says('好。'));
+    const around = { written: Promise.reject(new Error('no prompt')) };
+    expect((await told(request(), failed.provider, { around })).error).toMatchObject({ message: 'no prompt' });
+    expect(failed.prompts).toEqual([]);
+  });
+
   test('that cannot be checked is told whole, and then that something went wrong', async () => {
     const checking = () => Promise.reject(new Error('no such part'));
     const { provider } = providerOf(saysSlowly('大桥由李明远设计。[2]\n', '大桥全长1313米。[1]\n'));
-    const { events, error } = await told(request(), provider, { checking });
+    const { events, error } = await told(request(), provider, { around: { checking } });
     expect(types(events)).toEqual('author left sent text text'.split(' '));
     expect(textOf(events)).toBe('大桥由李明远设计。[2]\n大桥全长1313米。[1]\n');
     expect(error).toMatchObject({ message: 'no such part' });
@@ -51,7 +74,7 @@ describe('an answer of a model', () => {
   test('that cannot be checked and breaks off says why it broke off', async () => {
     const checking = () => Promise.reject(new Error('no such part'));
     const { provider } = providerOf(failing(new AppError('stalled'), '大桥由李明远设计。[2]\n'));
-    const { events, error } = await told(request(), provider, { checking });
+    const { events, error } = await told(request(), provider, { around: { checking } });
     expect(textOf(events)).toBe('大桥由李明远设计。[2]\n');
     expect(error).toMatchObject({ code: 'stalled' });
   });

@@ -89,14 +89,14 @@ export async function told(
   provider: Provider | undefined,
   {
     signal = new AbortController().signal,
-    checking: itsChecking,
+    around: more = {},
     ...preferences
-  }: Partial<Preferences> & { signal?: AbortSignal; checking?: Circumstances['checking'] } = {},
+  }: Partial<Preferences> & { signal?: AbortSignal; around?: Partial<Circumstances> } = {},
 ): Promise<{ events: AnswerEvent[]; error: unknown }> {
   const events: AnswerEvent[] = [];
   const writer: Writer | undefined = provider && { author, provider };
   try {
-    const around = { ...circumstances(preferences), ...(itsChecking && { checking: itsChecking }) };
+    const around = { ...circumstances(preferences), ...more };
     for await (const event of answer(asked, async () => writer, around, signal)) events.push(event);
   } catch (error) {
     return { events, error };

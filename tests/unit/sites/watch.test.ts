@@ -220,6 +220,17 @@ test('a reader who leaves ends it', async () => {
   expect(said).toEqual(['moon 3']);
 });
 
+test('a Zhihu page sent under another address than its own is of that address, and the next one is not', async () => {
+  const html = readFileSync(resolve(import.meta.dirname, '../../fixtures/pages/zhihu-question.html'), 'utf8');
+  open(html, 'https://www.zhihu.com/question/1');
+  await until(() => said.length > 0);
+  expect(said[0]).toMatch(/ [1-9]\d*$/);
+  push('https://www.zhihu.com/question/2');
+  dom.window.document.body.append('x');
+  await pass(700);
+  expect(said).toHaveLength(1);
+});
+
 test('a Zhihu question shown under the next one’s address is not read for it', async () => {
   const html = readFileSync(resolve(import.meta.dirname, '../../fixtures/pages/zhihu-question.html'), 'utf8');
   open(html, 'https://www.zhihu.com/question/650000123');
