@@ -1,7 +1,17 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 
+let opening: Promise<void> | undefined;
+
 /** Shows the page that asks for the microphone (entrypoints/mic), beside the tab that wanted it; there is one at most. */
 export async function openMicrophonePage(from: Runtime.MessageSender | undefined): Promise<void> {
+  // Two that ask at once would both find none.
+  opening ??= show(from).finally(() => {
+    opening = undefined;
+  });
+  await opening;
+}
+
+async function show(from: Runtime.MessageSender | undefined): Promise<void> {
   const url = browser.runtime.getURL('/mic.html');
   const [open] = await browser.tabs.query({ url });
   if (open?.id !== undefined) {

@@ -185,6 +185,7 @@ test.skipIf(browserUnderTest === 'firefox')(
     expect(elsewhere.requests).toEqual([]);
     expect(browser.web.requests.slice(before).filter(({ url }) => /attacker|granted/.test(url))).toEqual([]);
     expect((await browser.urls()).length - tabs).toBeLessThan(4 + (Date.now() - fromMs) / 1_000);
+    expect((await browser.urls()).filter((url) => url.endsWith('/mic.html')).length).toBeLessThan(2);
     expect(await browser.said()).not.toMatch(/Uncaught|TypeError/);
     // Nothing was changed that only the settings may change, and all goes on.
     const options = await browser.openExtension('options.html');

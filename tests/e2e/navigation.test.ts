@@ -176,6 +176,8 @@ test.each(['google-rhs', 'baidu-results'] as const)(
     });
     const tab = await openAway(session.browser);
     const loaded = tab.raw.goto(url);
+    for (const end = Date.now() + 10_000; (await tab.raw.url()) === away && Date.now() < end; ) await pause(50);
+    await tab.panel.find('blockquote');
     const boxes = () =>
       tab.evaluate(() => {
         const [panel, column] = ['pangda-panel', '#rhs, #content_right'].map((css) => document.querySelector(css));
@@ -190,7 +192,6 @@ test.each(['google-rhs', 'baidu-results'] as const)(
     expect(panel?.left).toBeGreaterThanOrEqual(column?.left ?? Infinity);
     expect(panel?.right).toBeLessThanOrEqual((column?.right ?? 0) + 1);
     expect(panel?.bottom).toBeLessThanOrEqual((column?.bottom ?? 0) + 1);
-    await tab.panel.find('blockquote');
     rest.resolve('0}</script></body></html>');
     await loaded;
     await pause(500);
