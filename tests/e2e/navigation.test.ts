@@ -168,6 +168,7 @@ test.each(mainPages)('%s: asked once and answered while what follows the results
 test.each(['google-rhs', 'baidu-results'] as const)(
   '%s: the panel stands in its column while what follows is still coming, and stays where it is',
   async (name) => {
+    await connect(session.browser, models.server, 'markdown');
     const { url, html } = fixture(name);
     const rest = Promise.withResolvers<string>();
     session.browser.web.serve(url, {
@@ -177,7 +178,7 @@ test.each(['google-rhs', 'baidu-results'] as const)(
     const tab = await openAway(session.browser);
     const loaded = tab.raw.goto(url);
     for (const end = Date.now() + 10_000; (await tab.raw.url()) === away && Date.now() < end; ) await pause(50);
-    await tab.panel.find('blockquote');
+    await tab.panel.until('words are shown', async () => (await tab.panel.text('.pd-answer')) !== '' || undefined);
     const boxes = () =>
       tab.evaluate(() => {
         const [panel, column] = ['pangda-panel', '#rhs, #content_right'].map((css) => document.querySelector(css));
