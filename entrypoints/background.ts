@@ -1,8 +1,9 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { shellWords } from '../components/panel/shell-words.ts';
+import { ahead } from '../lib/answer/ahead.ts';
 import { answer } from '../lib/answer/answer.ts';
-import { type Asking, askingOf } from '../lib/answer/asking.ts';
+import { askingOf } from '../lib/answer/asking.ts';
 import { chooseWriter, whoAnswers } from '../lib/answer/choose-writer.ts';
 import type { KeptAnswers } from '../lib/answer/kept-answer.ts';
 import { createQueue } from '../lib/answer/queue.ts';
@@ -100,18 +101,13 @@ export default defineBackground(() => {
     const writer = request.subject ? undefined : chooseWriter(request);
     writer?.catch(() => {}); // told to the answer
     const now = new Date();
-    let written: Promise<Asking> | undefined;
-    const write = () => {
-      written = preferences.get().then((known) => askingOf(request, { preferences: known, now }));
-      written.catch(() => {}); // told to the answer
-    };
+    const prompt = ahead(async () => askingOf(request, { preferences: await preferences.get(), now }));
     const answered: Produce = async function* () {
-      const known = { preferences: await preferences.get(), now, written };
+      const known = { preferences: await preferences.get(), now, prompt: prompt.taken() };
       yield* answer(request, async () => writer, { ...known, queue, checking, withTexts, mayAsk }, signal);
     };
     const recorded = recordedRuns(answered, ledger, preferences.get);
-    // When the ledger has been asked: writing keeps everything else waiting.
-    return keptRuns(recorded, kept, preferences.get, () => setTimeout(write))(request, signal);
+    return keptRuns(recorded, kept, preferences.get, prompt.begin)(request, signal);
   };
   const runs = createRuns({
     whoAnswers,

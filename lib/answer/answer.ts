@@ -22,7 +22,7 @@ export interface Circumstances extends Surroundings {
   /** Wanted once there is a sentence to check. */
   checking(): Promise<Checking>;
   /** The prompt of the request as it came, written while something else was waited for; absent: still to be written. */
-  written?: Promise<Asking | undefined> | undefined;
+  prompt?: Promise<Asking> | undefined;
   /** Resolves when a model may be asked; absent: at once. */
   mayAsk?: Promise<void> | undefined;
   /** The page with the texts of those sources' pages that the user allowed to be read. */
@@ -58,7 +58,7 @@ export async function* answer(
     const read = request.page && (await circumstances.withTexts?.(request.page, signal));
     if (read && read !== request.page) {
       request = { ...request, page: read };
-      circumstances = { ...circumstances, written: undefined };
+      circumstances = { ...circumstances, prompt: undefined };
       yield { type: 'read', texts: textsOf(read) };
     }
     const events = asked(request, writer, circumstances, signal);
@@ -83,8 +83,8 @@ async function* asked(
 ): AsyncGenerator<AnswerEvent> {
   for (let step: number | undefined = 0; step !== undefined; ) {
     const { page } = request;
-    const written = step === 0 && (await circumstances.written);
-    const asking: Asking = written || askingOf(request, circumstances, step);
+    const written = step === 0 ? circumstances.prompt : undefined;
+    const asking: Asking = written ? await written : askingOf(request, circumstances, step);
     const { messages, sampling, used, left, masked, trimmed } = asking;
     if (page) yield { type: 'left', left };
     if (trimmed) yield { type: 'trimmed', ...trimmed };

@@ -8,7 +8,8 @@ import { instructionsOf } from './record-runs.ts';
 
 /**
  * Answers as `produce` makes them, unless the ledger has one that will do: then that one, at once and at no cost. Only
- * for exact answers about a page; free writing is new each time. Calls `meanwhile` when it has begun to look for one.
+ * for exact answers about a page; free writing is new each time. Calls `meanwhile` when it has begun to look for one: what that
+ * begins is for the model, and may hold up a kept answer for as long as it takes, a few ms.
  */
 export function keptRuns(
   produce: Produce,

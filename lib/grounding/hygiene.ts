@@ -112,40 +112,48 @@ export const instructions: readonly { needs: string; pattern: RegExp }[] = [
 const needed = new RegExp(instructions.map(({ needs }) => needs).join('|'), 'i');
 
 /**
- * Overlapping runs of four words, as numbers: what two copies of one text share, whatever stands around. A Han letter is
- * a word. Makes no strings and no lists of them: a background that was just started does this for each page's first question.
+ * Overlapping runs of four words, of three letters in Chinese, as numbers: what two copies of one text share, whatever
+ * stands around. Capitals, accents, widths, commas in numbers and traditional letters make no difference. No string is
+ * made for a word: a background that was just started does this for each page's first question.
  */
 function shinglesOf(written: string): Set<number> {
-  const text = simplified(written.slice(0, longest));
+  const text = simplified(written.slice(0, longest)).normalize('NFKD').toLowerCase();
   const shingles = new Set<number>();
   let [a, b, c, count] = [0, 0, 0, 0];
-  const take = (d: number): void => {
+  const take = (d: number, isLetter: boolean): void => {
     count++;
-    if (count >= 4)
+    if (count >= (isLetter ? 3 : 4))
       shingles.add(
-        (Math.imul(a, 31) ^ Math.imul(b, 37 * 37) ^ Math.imul(c, 41 ** 3) ^ Math.imul(d, 43 ** 4)) & smallInteger,
+        (Math.imul(isLetter ? 0 : a, 31) ^ Math.imul(b, 37 * 37) ^ Math.imul(c, 41 ** 3) ^ Math.imul(d, 43 ** 4)) &
+          smallInteger,
       );
     a = b;
     b = c;
     c = d;
   };
   let word = noWord;
+  let isNumber = false;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (isLetter(code) || isDigit(code)) {
-      word = hashWith(word, isCapital(code) ? code + 0x20 : code);
-      continue;
+    const code = text.codePointAt(at) ?? 0;
+    if (isAccent(code) || (code === comma && isNumber && isDigit(text.charCodeAt(at + 1)))) continue;
+    const goesOn = isDigit(code) || isLetter(code);
+    if (word !== noWord && !(goesOn && isDigit(code) === isNumber)) {
+      take(word, false);
+      word = noWord;
     }
-    if (word !== noWord) take(word);
-    word = noWord;
-    if (isHan(code)) take(hashWith(noWord, code));
+    isNumber = isDigit(code);
+    if (goesOn) word = hashWith(word, code);
+    else if (isHan(code)) take(hashWith(noWord, code), true);
+    if (code > 0xffff) at++;
   }
-  if (word !== noWord) take(word);
-  if (count > 0 && count < 4) shingles.add((a ^ Math.imul(b, 31) ^ Math.imul(c, 37 * 37)) & smallInteger);
+  if (word !== noWord) take(word, false);
+  if (shingles.size === 0 && count > 0) shingles.add((a ^ Math.imul(b, 31) ^ Math.imul(c, 37 * 37)) & smallInteger);
   return shingles;
 }
 
-const isCapital = (code: number): boolean => code >= 0x41 && code <= 0x5a;
+/** What NFKD parts from its letter. */
+const isAccent = (code: number): boolean => code >= 0x300 && code <= 0x36f;
+const comma = 0x2c;
 
 /** FNV-1a, of UTF-16 units. */
 const noWord = 0x811c9dc5 | 0;

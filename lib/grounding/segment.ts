@@ -204,6 +204,7 @@ function skipSpace(text: string, from: number, end: number): number {
 function* pieces(text: string, start: number, end: number): Generator<[number, number]> {
   let from = skipSpace(text, start, end);
   while (end > from && isSpace(text.charAt(end - 1))) end--;
+  // No letter is wider than 2.
   if ((end - from) * 2 < widest) {
     if (end > from) yield [from, end];
     return;

@@ -45,7 +45,7 @@ function readQuestion(document: Document, url: URL, id: string): Reading | undef
   if (!title) return undefined;
   let found = answersTo(id, document, title, url);
   const number = numberSent(document, id, found.length > 0);
-  if (number !== id) found = answersTo(number, document, title, url);
+  if (found.length === 0 && number !== id) found = answersTo(number, document, title, url);
   if (found.length === 0)
     for (const item of document.getElementsByClassName('zm-item-answer')) found.push(oldAnswer(item, title, url));
   // Answers, but none to this question: the page is still showing the one before.
@@ -76,10 +76,13 @@ const sent = new WeakMap<Document, { id: string; number: string }>();
 function numberSent(document: Document, id: string, hasOwn: boolean): string {
   let known = sent.get(document);
   if (!known) {
-    const isStranger = !hasOwn && document.readyState !== 'complete';
-    const first = isStranger ? document.getElementsByClassName('AnswerItem')[0] : undefined;
-    known = { id, number: (first && askedIn(factsOf(first))) || id };
-    if (hasOwn || first) sent.set(document, known);
+    const named = hasOwn
+      ? []
+      : Array.from(document.getElementsByClassName('AnswerItem'), (item) => askedIn(factsOf(item)));
+    // Recommended answers are to many questions.
+    const isKept = document.readyState !== 'complete' && named.every((number) => number === named[0]);
+    known = { id, number: (isKept && named[0]) || id };
+    if (hasOwn || named.length > 0) sent.set(document, known);
   }
   return known.id === id ? known.number : id;
 }

@@ -41,25 +41,31 @@ describe('an answer of a model', () => {
     expect(types(events)).toEqual('author left sent text text text check check check end'.split(' '));
   });
 
-  test('whose prompt was written while something else was waited for is asked with that, but not about other texts', async () => {
-    const before = {
-      ...askingOf(request(), circumstances()),
-      messages: [{ role: 'user', content: 'before' }] as const,
-    };
-    const written = Promise.resolve({ ...before, messages: [...before.messages] });
-    const as = providerOf(says('好。'));
-    expect((await told(request(), as.provider, { around: { written } })).error).toBeUndefined();
-    expect(as.prompts.map(({ messages }) => messages)).toEqual([before.messages]);
+  describe('whose prompt was written while something else was waited for', () => {
+    const prompt = async () => ({ ...askingOf(request(), circumstances()), messages: [said] });
+    const said = { role: 'user', content: 'written before' } as const;
 
-    const read = { ...bridge, sources: bridge.sources.map((one) => ({ ...one, pageText: `${one.text} 后来又说。` })) };
-    const anew = providerOf(says('好。'));
-    await told(request(), anew.provider, { around: { written, withTexts: async () => read } });
-    expect(JSON.stringify(anew.prompts)).toContain('后来又说');
+    test('is asked with that', async () => {
+      const { provider, prompts } = providerOf(says('好。'));
+      const { error } = await told(request(), provider, { around: { prompt: prompt() } });
+      expect(error).toBeUndefined();
+      expect(prompts.map(({ messages }) => messages)).toEqual([[said]]);
+    });
 
-    const failed = providerOf(says('好。'));
-    const around = { written: Promise.reject(new Error('no prompt')) };
-    expect((await told(request(), failed.provider, { around })).error).toMatchObject({ message: 'no prompt' });
-    expect(failed.prompts).toEqual([]);
+    test('is not, when its pages have been read since', async () => {
+      const sources = bridge.sources.map((one) => ({ ...one, pageText: `${one.text} 后来又说。` }));
+      const { provider, prompts } = providerOf(says('好。'));
+      const around = { prompt: prompt(), withTexts: async () => ({ ...bridge, sources }) };
+      await told(request(), provider, { around });
+      expect(JSON.stringify(prompts)).toContain('后来又说');
+    });
+
+    test('is not asked, when that could not be written', async () => {
+      const { provider, prompts } = providerOf(says('好。'));
+      const around = { prompt: Promise.reject(new Error('no prompt')) };
+      expect((await told(request(), provider, { around })).error).toMatchObject({ message: 'no prompt' });
+      expect(prompts).toEqual([]);
+    });
   });
 
   test('that cannot be checked is told whole, and then that something went wrong', async () => {

@@ -206,6 +206,37 @@ test('copies and empty sources are left out, and it is said why', () => {
   ]);
 });
 
+test.each([
+  [
+    'capitals and accents',
+    'Málaga lies in ANDALUSIA, and НОВЫЙ порт of it is 12 km long.',
+    'Malaga lies in Andalusia, and новый порт of it is 12 km long.',
+  ],
+  [
+    'widths and commas in numbers',
+    '大桥全长１３１３米，高１２３４５毫米，由Ｌｉ设计。',
+    '大桥全长1,313米，高12,345毫米，由Li设计。',
+  ],
+  [
+    'apostrophes',
+    "It is the city's harbour, and it isn't far away.",
+    'It is the city’s harbour, and it isn’t far away.',
+  ],
+  ['traditional letters', '這座橋於兩年後開通，當時是國內最長的。', '这座桥於两年后开通，当时是国内最长的。'],
+  ['spaces', 'An iPhone15 costs more than the year before.', 'An iPhone 15 costs more than the year before.'],
+  ['rare letters', '𠀀𠀁𠀂𠀃𠀄𠀅', '𠀀𠀁𠀂𠀃𠀄𠀅。'],
+])('what differs only in %s is a copy', (_, one, other) => {
+  expect(fold([source(1, one), source(2, other)]).left).toEqual([{ number: 2, why: 'duplicate' }]);
+});
+
+test('a copy may have a few letters of its own, and a text with many is none', () => {
+  const text =
+    '这座塔高三百二十一米，位于市中心广场东侧，由某市政府在一九九〇年建成，每天接待许多游客，门票每人二十元，老人和孩子免费。';
+  const with_ = (every: number) => [...text].map((letter, at) => (at % every === 3 ? '某' : letter)).join('');
+  expect(fold([source(1, text), source(2, with_(40))]).left).toEqual([{ number: 2, why: 'duplicate' }]);
+  expect(fold([source(1, text), source(2, with_(9))]).left).toEqual([]);
+});
+
 test('tokens are estimated by script', () => {
   expect(estimateTokens('')).toBe(0);
   expect(estimateTokens('北京'.repeat(50))).toBe(80);

@@ -225,10 +225,16 @@ test('a Zhihu page sent under another address than its own is of that address, a
   open(html, 'https://www.zhihu.com/question/1');
   await until(() => said.length > 0);
   expect(said[0]).toMatch(/ [1-9]\d*$/);
+  for (const one of dom.window.document.querySelectorAll('[itemprop=url][content*=answer]'))
+    one.setAttribute('content', 'https://www.zhihu.com/question/1/answer/7');
+  dom.window.document.body.append('x');
+  await pass(700);
+  expect(said.at(-1)).toMatch(/ [1-9]\d*$/);
+  const before = said.length;
   push('https://www.zhihu.com/question/2');
   dom.window.document.body.append('x');
   await pass(700);
-  expect(said).toHaveLength(1);
+  expect(said).toHaveLength(before);
 });
 
 test('a Zhihu question shown under the next one’s address is not read for it', async () => {
