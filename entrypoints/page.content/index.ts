@@ -14,7 +14,7 @@ import { openStream } from '../../lib/messaging/streams.ts';
 import { AppError } from '../../lib/model/errors.ts';
 import type { Page } from '../../lib/model/page.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
-import { placeFor, siteFor } from '../../lib/sites/index.ts';
+import { siteFor } from '../../lib/sites/index.ts';
 import { googleOtherTabs, siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
 import { pageUrl, type Reading, type Site } from '../../lib/sites/site.ts';
@@ -72,7 +72,6 @@ export default defineContentScript({
       void painted()
         .then(() => firstWords(chat))
         .then(painted)
-        .then(untilStands)
         // A page that stands is busy with itself for a moment more; one whose end is long in coming is not waited for.
         .then(() => persistently(() => call('surface.loadPart', { part: 'panel', canWait: stands })))
         .catch((thrown) => {
@@ -151,7 +150,7 @@ export default defineContentScript({
       const { preferences, connections } = current;
       showPage(chat, reading.page, asksIn(current), spoken);
       reservePlace(document, new URL(location.href));
-      if (!hasColumn()) await untilStands();
+      await Promise.race([pageStands, afterMs(longestStandMs)]);
       if (isUnwanted) return hide(); // said meanwhile
       if (!shell) {
         state.setState({ connections, layout: preferences.layout[reading.page.site] });
@@ -165,11 +164,10 @@ export default defineContentScript({
     const pageStands = untilReady(document).then(() => {
       stands = true;
     });
-    const untilStands = () => Promise.race([pageStands, afterMs(longestStandMs)]);
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
     const early = await askEarly();
-    // Where the panel is to stand is hardly known before, but for a column: that stands behind the results.
-    if (!early || !hasColumn()) await Promise.race([untilParsed(document), ...(early ? [afterMs(longestRestMs)] : [])]);
+    // Where the panel is to stand is hardly known before.
+    await Promise.race([untilParsed(document), ...(early ? [afterMs(longestRestMs)] : [])]);
     if (early && !isOfThisAddress(early)) chat.show(undefined);
     for await (const reading of watchPage(document, new AbortController().signal, early)) {
       await untilVisible(document);
@@ -191,8 +189,6 @@ export default defineContentScript({
     }
   },
 });
-
-const hasColumn = (): boolean => placeFor(document, new URL(location.href)).kind === 'column';
 
 const isOfThisAddress = ({ page }: Reading): boolean => page.url === pageUrl(new URL(location.href));
 
