@@ -112,20 +112,19 @@ export const instructions: readonly { needs: string; pattern: RegExp }[] = [
 const needed = new RegExp(instructions.map(({ needs }) => needs).join('|'), 'i');
 
 /**
- * Overlapping runs of four words, of three letters in Chinese, as numbers: what two copies of one text share, whatever
- * stands around. Capitals, accents, widths, commas in numbers and traditional letters make no difference. No string is
- * made for a word: a background that was just started does this for each page's first question.
+ * Overlapping runs of four words, as numbers: what two copies of one text share, whatever stands around. Words as
+ * `eachWord` finds them, but for plurals; no string is made for one, since a background that was just started does this
+ * for its first question.
  */
 function shinglesOf(written: string): Set<number> {
   const text = simplified(written.slice(0, longest)).normalize('NFKD').toLowerCase();
   const shingles = new Set<number>();
   let [a, b, c, count] = [0, 0, 0, 0];
-  const take = (d: number, isLetter: boolean): void => {
+  const take = (d: number): void => {
     count++;
-    if (count >= (isLetter ? 3 : 4))
+    if (count >= 4)
       shingles.add(
-        (Math.imul(isLetter ? 0 : a, 31) ^ Math.imul(b, 37 * 37) ^ Math.imul(c, 41 ** 3) ^ Math.imul(d, 43 ** 4)) &
-          smallInteger,
+        (Math.imul(a, 31) ^ Math.imul(b, 37 * 37) ^ Math.imul(c, 41 ** 3) ^ Math.imul(d, 43 ** 4)) & smallInteger,
       );
     a = b;
     b = c;
@@ -133,29 +132,33 @@ function shinglesOf(written: string): Set<number> {
   };
   let word = noWord;
   let isNumber = false;
+  let previousHan = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.codePointAt(at) ?? 0;
-    if (isAccent(code) || (code === comma && isNumber && isDigit(text.charCodeAt(at + 1)))) continue;
-    const goesOn = isDigit(code) || isLetter(code);
-    if (word !== noWord && !(goesOn && isDigit(code) === isNumber)) {
-      take(word, false);
+    const isAccent = code >= 0x300 && code <= 0x36f;
+    if (isAccent || (isNumber && joinsDigits(code) && isDigit(text.charCodeAt(at + 1)))) continue;
+    const isPart = isDigit(code) || isLetter(code);
+    if (word !== noWord && !(isPart && isDigit(code) === isNumber)) {
+      take(word);
       word = noWord;
     }
     isNumber = isDigit(code);
-    if (goesOn) word = hashWith(word, code);
-    else if (isHan(code)) take(hashWith(noWord, code), true);
+    if (isPart) word = hashWith(word, code);
+    const isHanLetter = isHan(code);
+    if (isHanLetter && previousHan > 0) take(hashWith(hashWith(noWord, previousHan), code));
+    if (isHanLetter) take(hashWith(noWord, code));
+    previousHan = isHanLetter ? code : 0;
     if (code > 0xffff) at++;
   }
-  if (word !== noWord) take(word, false);
-  if (shingles.size === 0 && count > 0) shingles.add((a ^ Math.imul(b, 31) ^ Math.imul(c, 37 * 37)) & smallInteger);
+  if (word !== noWord) take(word);
+  if (count > 0 && count < 4) shingles.add((a ^ Math.imul(b, 31) ^ Math.imul(c, 37 * 37)) & smallInteger);
   return shingles;
 }
 
-/** What NFKD parts from its letter. */
-const isAccent = (code: number): boolean => code >= 0x300 && code <= 0x36f;
-const comma = 0x2c;
+/** `,`, `.` and `:` within a number. */
+const joinsDigits = (code: number): boolean => code === 0x2c || code === 0x2e || code === 0x3a;
 
-/** FNV-1a, of UTF-16 units. */
+/** FNV-1a. */
 const noWord = 0x811c9dc5 | 0;
 const hashWith = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
 

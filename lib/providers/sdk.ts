@@ -3,8 +3,6 @@ import type * as openai from 'openai';
 /** What is called of the openai SDK. */
 export type Sdk = Pick<typeof openai, 'OpenAI' | 'APIError'>;
 
-/** The SDK, once it is there. */
-let there: Sdk | undefined;
 let loader: (() => Promise<Sdk>) | undefined;
 
 /** Whoever asks servers says once how the SDK is had: a worker that wakes for something else need not read it. */
@@ -15,8 +13,5 @@ export function provideSdk(load: () => Promise<Sdk>): void {
 /** The SDK, loaded when it is first wanted. */
 export async function sdk(): Promise<Sdk> {
   if (!loader) throw new Error('nobody said where the SDK is');
-  there = await loader();
-  return there;
+  return loader();
 }
-
-export const isSdkThere = (): boolean => there !== undefined;
