@@ -166,7 +166,7 @@ const hashWith = (hash: number, code: number): number => Math.imul(hash ^ code, 
 const smallInteger = 0x3fffffff;
 
 /** Copies are told by their beginnings; the rest of a long text is not compared. */
-const longest = 1500;
+const longest = 800;
 
 function isDuplicate(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
   const [few, many] = one.size < other.size ? [one, other] : [other, one];
