@@ -1,4 +1,5 @@
 import { correctionsIn } from './corrections.ts';
+import { numberSent } from './number-sent.ts';
 import { readQuery } from './query.ts';
 import { readLine, readText } from './read-text.ts';
 import { type Found, type Place, pageUrl, type Reading, readingOf, type Site } from './site.ts';
@@ -44,7 +45,7 @@ function readQuestion(document: Document, url: URL, id: string): Reading | undef
   const title = firstText(document, ['QuestionHeader-title', 'zm-item-title']); // 2017-05 to 2026-06; before
   if (!title) return undefined;
   let found = answersTo(id, document, title, url);
-  const number = numberSent(document, id, found.length > 0);
+  const number = numberSent(document, id, found.length > 0 ? undefined : numbersIn(document));
   if (found.length === 0 && number !== id) found = answersTo(number, document, title, url);
   if (found.length === 0)
     for (const item of document.getElementsByClassName('zm-item-answer')) found.push(oldAnswer(item, title, url));
@@ -66,27 +67,6 @@ function readQuestion(document: Document, url: URL, id: string): Reading | undef
   );
 }
 
-/** Of each document: the question at the address it was sent for, and the number that its answers have for that. */
-const sent = new WeakMap<Document, { id: string; number: string }>();
-
-/**
- * The number that answers to a question have: the question's own, but in a page that was sent under another address, as a
- * kept one may be. What a document brings along is of its address; only later can it be what was there before.
- */
-function numberSent(document: Document, id: string, hasOwn: boolean): string {
-  let known = sent.get(document);
-  if (!known) {
-    const named = hasOwn
-      ? []
-      : Array.from(document.getElementsByClassName('AnswerItem'), (item) => askedIn(factsOf(item)));
-    // Recommended answers are to many questions.
-    const isKept = document.readyState !== 'complete' && named.every((number) => number === named[0]);
-    known = { id, number: (isKept && named[0]) || id };
-    if (hasOwn || named.length > 0) sent.set(document, known);
-  }
-  return known.id === id ? known.number : id;
-}
-
 function answersTo(number: string, document: Document, title: string, url: URL): Found[] {
   const seen = new Set<string>();
   const found: Found[] = [];
@@ -98,6 +78,9 @@ function answersTo(number: string, document: Document, title: string, url: URL):
   }
   return found;
 }
+
+const numbersIn = (document: Document): (string | undefined)[] =>
+  Array.from(document.getElementsByClassName('AnswerItem'), (item) => askedIn(factsOf(item)));
 
 /** The number of the question that an answer says it is to. */
 const askedIn = ({ url = '' }: Record<string, string | undefined>): string | undefined =>
