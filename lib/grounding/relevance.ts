@@ -225,6 +225,7 @@ function agreements(
     for (const word of words) said.set(word, Math.max(said.get(word) ?? 0, sentence.score));
   }
   const totals = new Map<string, number>();
+  // Not entry by entry: code that has just been started makes a list of each.
   for (const said of voices.values())
     said.forEach((score, word) => {
       totals.set(word, (totals.get(word) ?? 0) + score);
