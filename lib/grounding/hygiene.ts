@@ -113,8 +113,8 @@ const needed = new RegExp(instructions.map(({ needs }) => needs).join('|'), 'i')
 
 /**
  * Overlapping runs of four words, as numbers: what two copies of one text share, whatever stands around. Words as
- * `eachWord` finds them, but for plurals and apostrophes; no string is made for one, since a background that was just started does this
- * for its first question.
+ * `eachWord` finds them, but for plurals and apostrophes; no string is made for one, since a background that was just
+ * started does this for its first question.
  */
 function shinglesOf(written: string): Set<number> {
   const text = simplified(written.slice(0, longest)).normalize('NFKD').toLowerCase();
