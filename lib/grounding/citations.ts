@@ -63,7 +63,7 @@ const opensAt = (text: string, at: number): boolean =>
 
 /** Brackets around numbers, anywhere: what a source must not contain, lest it forge a citation. */
 export function withoutCitations(text: string): string {
-  return text.replace(new RegExp(bracket, 'gi'), (group) =>
+  return text.replace(brackets, (group) =>
     hasOnlyLabels(group)
       ? `(${group.replace(/^[[［【]+|[\]］】]+$/g, '')})`
       : group.charAt(0) + withoutCitations(group.slice(1)),
@@ -86,6 +86,7 @@ const word = '[a-z\\u4e00-\\u9fff]{1,10}';
 const item = `(?:${word} ?[:：#]? ?|\\^)?[0-9０-９]{1,3}\\^?`;
 const separator = ' ?(?:[,，、;；&~～–—-]|和|及|与|至|到|and|to) ?';
 const bracket = `[[［【]{1,2} ?${item}(?:${separator}${item}){0,7} ?(?:†[^\\]］】\\n]{0,12})?[\\]］】]{1,2}`;
+const brackets = new RegExp(bracket, 'gi');
 const wrapper = `[(（] ?(?:${word} ?[:：]? ?)?${bracket}(?:[,，、;；和 ]{0,2}${bracket}){0,7} ?[)）]`;
 const citation = new RegExp(`${wrapper}|${bracket}`, 'iy');
 const innerNumbers = new RegExp(

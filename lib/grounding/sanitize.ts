@@ -10,6 +10,7 @@ export const lineMark = '│';
  * would turn m² into m2 and ，into a comma.
  */
 export function sanitise(text: string): string {
+  if (!mayChange.test(text)) return text.trim();
   return withoutCitations(sanitiseQuestion(text))
     .replace(/[│┃｜❘⎮▏]/g, '|')
     .replace(/^(\s*S\d{1,3})\s*\|/gm, '$1:');
@@ -17,6 +18,8 @@ export function sanitise(text: string): string {
 
 /** The same for a question, which may speak of `[3]`. */
 export function sanitiseQuestion(text: string): string {
+  // Most texts have nothing to change: one look tells, for a dozen.
+  if (!mayChange.test(text)) return text.trim();
   return visible(text)
     .replace(/[<＜] ?[|｜]/g, '‹')
     .replace(/[|｜] ?[>＞]/g, '›')
@@ -34,6 +37,7 @@ export function sanitiseQuestion(text: string): string {
 
 /** The text without what a reader cannot see; letters in disguise become plain. */
 export function visible(text: string): string {
+  if (!mayChange.test(text)) return text;
   return text
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(hidden, '')
@@ -65,8 +69,16 @@ const unseen: [number, number][] = [
   [0xe0000, 0xe0fff], // tag letters, more variation selectors
 ];
 const inClass = (code: number): string => `\\u{${code.toString(16)}}`;
-const hidden = new RegExp(`[${unseen.map(([from, to]) => `${inClass(from)}-${inClass(to)}`).join('')}]`, 'gu');
+const hiddenClass = unseen.map(([from, to]) => `${inClass(from)}-${inClass(to)}`).join('');
+const hidden = new RegExp(`[${hiddenClass}]`, 'gu');
 
 // Full-width letters and digits, mathematical alphabets, letters in circles and squares, ligatures.
-const disguised =
-  /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u{1d400}-\u{1d7ff}\u24b6-\u24e9\u{1f130}-\u{1f149}\ufb00-\ufb06]/gu;
+const disguisedClass =
+  '\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a\\u{1d400}-\\u{1d7ff}\\u24b6-\\u24e9\\u{1f130}-\\u{1f149}\\ufb00-\\ufb06';
+const disguised = new RegExp(`[${disguisedClass}]`, 'gu');
+
+/** A letter without which none of the rules above changes a text, but for the spaces around it. */
+const mayChange = new RegExp(
+  `[\\r\\v\\f\\x85\\u2028\\u2029\\t\\xa0\\u3000<|｜[［【│┃❘⎮▏${hiddenClass}${disguisedClass}]|\`{3}|~{3}| [ \\n]|\\n[ \\n]`,
+  'u',
+);
