@@ -77,7 +77,11 @@ export function createRuns({
     (kept) => {
       // A run that had not ended was cut when the process was: its part stays, and says so.
       for (const run of kept)
-        runs.set(run.id, { ...revived(run), ...(!run.ended && { ended: true, error: interrupted }) });
+        runs.set(run.id, {
+          ...revived(run),
+          ended: true,
+          ...(!run.ended && !isToldToEnd(run) && { error: interrupted }),
+        });
     },
     () => {}, // an unreadable journal is an empty one
   );
@@ -108,7 +112,7 @@ export function createRuns({
         wake(run);
       }
       // Left for longer than a reload takes: what had come may be picked up again, and says that it is a part.
-      if (run.stop.signal.aborted && !run.events.some(({ type }) => type === 'end')) run.error = interrupted;
+      if (run.stop.signal.aborted && !isToldToEnd(run)) run.error = interrupted;
     } catch (thrown) {
       run.error = run.stop.signal.aborted ? interrupted : errorData(thrown);
     } finally {
@@ -143,7 +147,9 @@ export function createRuns({
 
   /** A run of the same question that is going on, or ended well, and was not stopped. */
   const sameQuestion = (key: string): Run | undefined =>
-    [...runs.values()].findLast((run) => run.key === key && !run.stop.signal.aborted && !run.error && isWhole(run));
+    [...runs.values()].findLast(
+      (run) => run.key === key && !run.stop.signal.aborted && !run.error && (!run.ended || isToldToEnd(run)),
+    );
 
   const readBy = (id: string): Run | undefined =>
     runs.get(id) ?? [...runs.values()].findLast(({ alsoIds }) => alsoIds.includes(id));
@@ -194,8 +200,8 @@ function stopIfUnread(run: Run, reason: 'stopped' | 'left'): void {
   if (run.readers === 0 && !run.keepGoing && !run.ended) run.stop.abort(reason);
 }
 
-/** Still going on, or told to its end. */
-const isWhole = ({ ended, events }: Run): boolean => !ended || events.some(({ type }) => type === 'end');
+/** What is left to do then, such as writing it down, is no part of it. */
+const isToldToEnd = ({ events }: KeptRun): boolean => events.some(({ type }) => type === 'end');
 
 function wake(run: Run): void {
   const waiting = [...run.waiting];

@@ -10,6 +10,12 @@ import type { Preferences } from '../model/preferences.ts';
 /** ms. The same quotes of the same page are written down once in this time. */
 const quotesOnceMs = 24 * 60 * 60 * 1000;
 
+/**
+ * ms after an answer's end in which its last words are drawn, and of a quick one the page itself: writing it down keeps
+ * a small machine busy for 12 ms of them.
+ */
+const restMs = 200;
+
 /** ms that the end of an answer waits to be written down. */
 const mostWaitMs = 1_000;
 
@@ -19,6 +25,8 @@ export const instructionsOf = ({ mode }: AnswerRequest, preferences: Preferences
   template: preferences.template,
   persona: preferences.persona,
 });
+
+const waitMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Whole pages are for the record; a panel needs to know only that they were read. */
 const withoutTexts = ({ texts }: Extract<AnswerEvent, { type: 'read' }>): AnswerEvent => ({
@@ -49,9 +57,11 @@ export function recordedRuns(produce: Produce, ledger: LedgerWriter, preferences
       error = signal.aborted ? undefined : errorData(thrown);
       throw thrown;
     } finally {
+      // It has been told to its end; a failure would be told after this.
+      if (events.at(-1)?.type === 'end' && !signal.aborted) await waitMs(restMs);
       const keeping = request.isPrivate || keep({ request, events, atMs, error, signal }).catch(() => {});
       // The open port keeps this process alive meanwhile; a database that hangs must not hold the answer's end back.
-      await Promise.race([keeping, new Promise((resolve) => setTimeout(resolve, mostWaitMs))]);
+      await Promise.race([keeping, waitMs(mostWaitMs)]);
     }
   };
 

@@ -147,7 +147,8 @@ export function createChat(
     } catch (thrown) {
       if (reader.signal.aborted) return;
       await pacer.drained();
-      if (reader.signal.aborted) return;
+      // Told to its end, an answer is whole, whatever became of its teller.
+      if (reader.signal.aborted || current.status !== 'streaming') return;
       const error = errorData(thrown);
       // The background was ended by the browser. A new one knows how far the answer had come; it does not ask again.
       if (error.code === 'disconnected' && resumed < mostResumes) {
@@ -180,7 +181,10 @@ export function createChat(
     running = undefined;
     reader.abort('stopped' satisfies Leaving);
     pacer.close();
-    change(turnId, (turn) => ({ ...turn, retry: undefined, status: 'stopped', end: 'stopped' }));
+    // One that has been told to its end is only still being written down.
+    change(turnId, (turn) =>
+      turn.status === 'streaming' ? { ...turn, retry: undefined, status: 'stopped', end: 'stopped' } : turn,
+    );
   }
 
   const find = (turnId: string): Turn | undefined => store.getState().turns.find((turn) => turn.id === turnId);

@@ -143,6 +143,21 @@ test('after the process was ended, the part that was kept comes back, says it wa
   expect(after.signals).toHaveLength(0);
 });
 
+test('one that had been told to its end, and was only being written down, comes back whole', async () => {
+  const kept = new Map<string, KeptRun>();
+  const before: Produce = async function* () {
+    yield text('一');
+    yield { type: 'end', reason: 'complete' };
+    await new Promise(() => {});
+  };
+  void collect(runsOf(before, kept)(request(), new AbortController().signal));
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  const after = gated();
+  const read = runsOf(after.produce, kept);
+  expect(await collect(read(request({ resume: true }), new AbortController().signal))).toBe('一');
+  expect(after.signals).toHaveLength(0);
+});
+
 test('a run whose reader pressed stop is aborted at once', async () => {
   const { produce, signals } = gated();
   const reader = new AbortController();

@@ -53,6 +53,22 @@ test('an answer passes as it is, and is written down once it has ended', async (
   expect(written.map(({ record }) => [record.answer, record.end])).toEqual([['ab', 'complete']]);
 });
 
+test('an answer is written down a moment after its end', async () => {
+  let endMs = Number.NaN;
+  const ended: Produce = async function* () {
+    yield* said;
+    endMs = performance.now();
+    yield { type: 'end', reason: 'complete' };
+  };
+  let waitedMs = 0;
+  const { ledger } = listeningLedger(() => {
+    waitedMs = performance.now() - endMs;
+    return undefined;
+  });
+  await run(ended, ledger);
+  expect(waitedMs).toBeGreaterThan(150);
+});
+
 test('a failure is written down with what had come, and fails as before', async () => {
   const { ledger, written } = listeningLedger();
   await expect(run(produces(said, new AppError('stalled')), ledger)).rejects.toMatchObject({ code: 'stalled' });

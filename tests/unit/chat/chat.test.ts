@@ -180,6 +180,37 @@ test('a background that ends again and again is asked for the answer a few times
   expect(requests.map(({ resume }) => resume ?? false)).toEqual([false, true, true, true, true, true]);
 });
 
+test('an answer told to its end is whole, though the background ends before it says that nothing follows', async () => {
+  const requests: AnswerRequest[] = [];
+  const chat = createChat(async function* (request) {
+    requests.push(request);
+    yield { type: 'text', text: '全部' };
+    yield { type: 'end', reason: 'complete' };
+    throw new AppError('disconnected');
+  });
+  chat.ask('问');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(last(chat)).toMatchObject({ text: '全部', status: 'done', end: 'complete' });
+  expect(last(chat)?.error).toBeUndefined();
+  expect(requests).toHaveLength(1);
+});
+
+test('who asks something else while an answer that has ended is being written down does not stop it', async () => {
+  const chat = createChat(async function* ({ question }, signal) {
+    yield { type: 'text', text: question };
+    yield { type: 'end', reason: 'complete' };
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  });
+  chat.ask('一');
+  await settled();
+  chat.ask('二');
+  await settled();
+  expect(chat.getState().turns.map(({ status, end }) => [status, end])).toEqual([
+    ['done', 'complete'],
+    ['done', 'complete'],
+  ]);
+});
+
 test('stop works after the answer was picked up from a new background', async () => {
   const reasons: unknown[] = [];
   const chat = createChat(async function* (request, signal) {
