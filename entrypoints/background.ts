@@ -53,7 +53,6 @@ import { preferences } from '../lib/settings/preferences.ts';
 import { grantedSites } from '../lib/settings/readable-sites.ts';
 import { countRequest, isCapReached } from '../lib/settings/spent.ts';
 import { openVault } from '../lib/settings/vault.ts';
-import { siteMatches } from '../lib/sites/matches.ts';
 
 /** A question that only shows who would answer. */
 const unasked: AnswerRequest = { id: '', question: '', history: [] };
@@ -183,7 +182,7 @@ export default defineBackground(() => {
     }),
   );
 
-  connections.watch(() => void tellPages(siteMatches), new AbortController().signal);
+  connections.watch(() => void tellPages(), new AbortController().signal);
   heedChatKeys();
   // The first word of a start keeps it waiting for the browser; none is needed before somebody asks for it.
   heedSelectionMenu(() => browser.i18n.getMessage('menu_about'));

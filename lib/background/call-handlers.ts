@@ -14,7 +14,6 @@ import { connections } from '../settings/connections.ts';
 import { keepChat } from '../settings/kept-chat.ts';
 import { keptQuestionStore } from '../settings/kept-question.ts';
 import { preferences } from '../settings/preferences.ts';
-import { siteMatches } from '../sites/matches.ts';
 import { aboutToAsk } from './about-to-ask.ts';
 import { changePreferences } from './change-preferences.ts';
 import { openAside } from './chat-page.ts';
@@ -77,7 +76,7 @@ export const callHandlers = ({
   },
   async 'popup.showOn'({ site, on }) {
     await changePreferences((old) => ({ ...old, sites: { ...old.sites, [site]: on } }));
-    await tellPages(siteMatches);
+    await tellPages();
     return { on: (await preferences.get()).sites[site] };
   },
   async 'surface.connection'({ connectionId }) {
