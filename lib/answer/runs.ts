@@ -166,7 +166,7 @@ export function createRuns({
       run.keepGoing ||= request.keep ?? false;
       await save(run);
     }
-    if (found?.ended && !request.resume) yield { type: 'kept', atMs: found.startedMs, recordId: found.id };
+    if (found && isOver(found) && !request.resume) yield { type: 'kept', atMs: found.startedMs, recordId: found.id };
     run.readers += 1;
     const leave = () => wake(run);
     signal.addEventListener('abort', leave);
@@ -174,6 +174,7 @@ export function createRuns({
       for (let next = 0; ; ) {
         while (next >= run.events.length) {
           if (signal.aborted) return;
+          if (isToldToEnd(run)) return;
           if (run.ended) {
             if (run.error) throw new AppError(run.error.code, run.error.detail, run.error);
             return;
@@ -197,11 +198,13 @@ export function createRuns({
 }
 
 function stopIfUnread(run: Run, reason: 'stopped' | 'left'): void {
-  if (run.readers === 0 && !run.keepGoing && !run.ended) run.stop.abort(reason);
+  if (run.readers === 0 && !run.keepGoing && !isOver(run)) run.stop.abort(reason);
 }
 
 /** What is left to do then, such as writing it down, is no part of it. */
-const isToldToEnd = ({ events }: KeptRun): boolean => events.some(({ type }) => type === 'end');
+const isToldToEnd = ({ events }: KeptRun): boolean => events.at(-1)?.type === 'end';
+
+const isOver = (run: Run): boolean => run.ended || isToldToEnd(run);
 
 function wake(run: Run): void {
   const waiting = [...run.waiting];

@@ -16,7 +16,7 @@ const quotesOnceMs = 24 * 60 * 60 * 1000;
  */
 const restMs = 200;
 
-/** ms that the end of an answer waits to be written down. */
+/** ms that an answer's failure waits until it has been written down. */
 const mostWaitMs = 1_000;
 
 export const instructionsOf = ({ mode }: AnswerRequest, preferences: Preferences): Instructions => ({
@@ -57,8 +57,6 @@ export function recordedRuns(produce: Produce, ledger: LedgerWriter, preferences
       error = signal.aborted ? undefined : errorData(thrown);
       throw thrown;
     } finally {
-      // It has been told to its end; a failure would be told after this.
-      if (events.at(-1)?.type === 'end' && !signal.aborted) await waitMs(restMs);
       const keeping = request.isPrivate || keep({ request, events, atMs, error, signal }).catch(() => {});
       // The open port keeps this process alive meanwhile; a database that hangs must not hold the answer's end back.
       await Promise.race([keeping, waitMs(mostWaitMs)]);
@@ -80,6 +78,8 @@ export function recordedRuns(produce: Produce, ledger: LedgerWriter, preferences
   }): Promise<void> {
     const wanted = await preferences();
     if (!wanted.records) return;
+    // What ends otherwise is told when it has been written down.
+    if (events.at(-1)?.type === 'end') await waitMs(restMs);
     const end = signal.aborted ? (signal.reason === 'stopped' ? 'stopped' : 'interrupted') : undefined;
     const instructions = instructionsOf(request, wanted);
     const record = await recordOf({ request, events: merged(events), atMs, instructions, error, end });

@@ -21,7 +21,8 @@ export async function askSecond(ask: Ask, request: AnswerRequest, change: Change
       grow(asSecond(answered));
     }
   } catch (thrown) {
-    grow({ ...asSecond(answered), status: 'failed', error: errorData(thrown) });
+    // Told to its end, it is whole, as in chat.ts.
+    if (answered.status === 'streaming') grow({ ...asSecond(answered), status: 'failed', error: errorData(thrown) });
   }
 }
 

@@ -78,14 +78,16 @@ const isLabel: ReadonlySet<string> = new Set(labels);
 const longestFirst = (a: string, b: string): number => b.length - a.length;
 const label = `(?:${[...labels].sort(longestFirst).join('|')})`;
 const labelStart = `(?:${[...new Set(labels.flatMap((word) => Array.from(word, (_, at) => word.slice(0, at + 1))))].sort(longestFirst).join('|')})`;
-const openers = '[［【(（';
+/** A text without any of these has no citation in it. */
+export const bracketOpeners = '[［【';
+const openers = `${bracketOpeners}(（`;
 
 // Every repetition below is bounded, so a match costs a constant: no input makes the scan quadratic. That a word is one of
 // the labels is looked at afterwards: a pattern with all of them, a dozen times over, takes browsers 10 ms to compile.
 const word = '[a-z\\u4e00-\\u9fff]{1,10}';
 const item = `(?:${word} ?[:：#]? ?|\\^)?[0-9０-９]{1,3}\\^?`;
 const separator = ' ?(?:[,，、;；&~～–—-]|和|及|与|至|到|and|to) ?';
-const bracket = `[[［【]{1,2} ?${item}(?:${separator}${item}){0,7} ?(?:†[^\\]］】\\n]{0,12})?[\\]］】]{1,2}`;
+const bracket = `[${bracketOpeners}]{1,2} ?${item}(?:${separator}${item}){0,7} ?(?:†[^\\]］】\\n]{0,12})?[\\]］】]{1,2}`;
 const brackets = new RegExp(bracket, 'gi');
 const wrapper = `[(（] ?(?:${word} ?[:：]? ?)?${bracket}(?:[,，、;；和 ]{0,2}${bracket}){0,7} ?[)）]`;
 const citation = new RegExp(`${wrapper}|${bracket}`, 'iy');

@@ -1,4 +1,4 @@
-import { withoutCitations } from './citations.ts';
+import { bracketOpeners, withoutCitations } from './citations.ts';
 
 /** Marks each line of a source in a prompt. No source keeps this letter, so none can imitate the mark. */
 export const lineMark = '│';
@@ -77,8 +77,8 @@ const disguisedClass =
   '\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a\\u{1d400}-\\u{1d7ff}\\u24b6-\\u24e9\\u{1f130}-\\u{1f149}\\ufb00-\\ufb06';
 const disguised = new RegExp(`[${disguisedClass}]`, 'gu');
 
-/** A letter without which none of the rules above changes a text, but for the spaces around it. */
+/** What every rule above needs to change anything in a text, but for the spaces around it. */
 const mayChange = new RegExp(
-  `[\\r\\v\\f\\x85\\u2028\\u2029\\t\\xa0\\u3000<|｜[［【│┃❘⎮▏${hiddenClass}${disguisedClass}]|\`{3}|~{3}| [ \\n]|\\n[ \\n]`,
+  `[\\r\\v\\f\\x85\\u2028\\u2029\\t\\xa0\\u3000<|｜│┃❘⎮▏${bracketOpeners}${hiddenClass}${disguisedClass}]|\`{3}|~{3}| [ \\n]|\\n[ \\n]`,
   'u',
 );

@@ -5,8 +5,7 @@ const news = 'pangda.settings';
 
 /** Tells the pages that what they know of the settings is out of date. */
 export async function tellPages(): Promise<void> {
-  const scripts = native.runtime.getManifest().content_scripts ?? [];
-  const tabs = await native.tabs.query({ url: scripts.flatMap(({ matches }) => matches) });
+  const tabs = await native.tabs.query({ url: native.runtime.getManifest().host_permissions ?? [] });
   // A tab may have no script of ours.
   await Promise.allSettled(tabs.map(async ({ id }) => id !== undefined && native.tabs.sendMessage(id, news)));
 }

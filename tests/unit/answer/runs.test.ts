@@ -158,6 +158,26 @@ test('one that had been told to its end, and was only being written down, comes 
   expect(after.signals).toHaveLength(0);
 });
 
+test('who reads an answer to its end does not wait until it is written down, nor undoes it by leaving', async () => {
+  const signals: AbortSignal[] = [];
+  const read = runsOf(async function* (_, signal) {
+    signals.push(signal);
+    yield text('一');
+    yield { type: 'end', reason: 'complete' };
+    await new Promise(() => {});
+  });
+  const reader = new AbortController();
+  expect(await collect(read(request(), reader.signal))).toBe('一');
+  const second = new AbortController();
+  const again = read(request({ id: 'b' }), second.signal);
+  expect(await again.next()).toMatchObject({ value: { type: 'kept', recordId: 'a' } });
+  await again.next();
+  second.abort('stopped');
+  await again.return(undefined);
+  expect(await collect(read(request({ id: 'c' }), new AbortController().signal))).toBe('一');
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+});
+
 test('a run whose reader pressed stop is aborted at once', async () => {
   const { produce, signals } = gated();
   const reader = new AbortController();

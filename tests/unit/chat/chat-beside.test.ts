@@ -54,6 +54,24 @@ test('a new page forgets which sources were taken out', async () => {
   expect(chat.getState().without).toBeUndefined();
 });
 
+test('a second answer told to its end is whole, though the background ends; one that was not has failed', async () => {
+  let isWhole = true;
+  const chat = createChat(async function* ({ draw }) {
+    yield { type: 'text', text: '好' };
+    if (!draw || isWhole) yield { type: 'end', reason: 'complete' };
+    if (draw) throw new AppError('disconnected');
+  });
+  chat.ask('多高');
+  await settled();
+  chat.askAgain(last(chat)?.id ?? '');
+  await settled();
+  expect(last(chat)?.second).toMatchObject({ text: '好', status: 'done' });
+  isWhole = false;
+  chat.askAgain(last(chat)?.id ?? '');
+  await settled();
+  expect(last(chat)?.second).toMatchObject({ text: '好', status: 'failed', error: { code: 'disconnected' } });
+});
+
 test('asked twice, both answers are there and can be swapped', async () => {
   let count = 0;
   const { ask, requests } = remembering(() => [{ type: 'text', text: `第${++count}个` }]);
