@@ -158,9 +158,9 @@ describe.each(builds)('the released files of $name', ({ folder }) => {
     expect(holding('matchedRanges:')).toEqual(['checking.js']);
   });
 
-  asBuilt('leave the lists of patterns to the manifest and the background', () => {
+  asBuilt('leave the lists of patterns to the manifest', () => {
     const holding = scripts.filter(({ text }) => text.includes('https://www.baidu.com/baidu*')).map(({ name }) => name);
-    expect(holding).toEqual(['background.js']);
+    expect(holding).toEqual([]);
     expect(files.find(({ name }) => name === 'manifest.json')?.text).toContain('https://www.baidu.com/baidu*');
   });
 
