@@ -59,12 +59,15 @@ async function pump<N extends StreamName>(
   /** When the newest event came, if it is one that grows. */
   let grewMs = Number.NEGATIVE_INFINITY;
   const told = new Set<string>();
+  /** What follows the first of something, often less than a word, comes sooner than the rest. */
+  let growsMs = growingMs;
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
     dueMs = Number.POSITIVE_INFINITY;
     if (!batch.length) return;
     lastMs = performance.now();
+    growsMs = growingMs;
     send(port, { type: 'events', events: batch.splice(0) });
   };
   const flushBy = (ms: number) => {
@@ -89,7 +92,8 @@ async function pump<N extends StreamName>(
       const isGrowing = growing.has(event.type);
       grewMs = isGrowing ? nowMs : Number.NEGATIVE_INFINITY;
       if (isAwaited || (!isGrowing && nowMs >= lastMs + batchMs)) flush();
-      else flushBy(isGrowing ? Math.max(lastMs + growingMs, nowMs + gatherMs) : lastMs + batchMs);
+      else flushBy(isGrowing ? Math.max(lastMs + growsMs, nowMs + gatherMs) : lastMs + batchMs);
+      if (isAwaited) growsMs = batchMs;
     }
     flush();
     send(port, { type: 'end' });
