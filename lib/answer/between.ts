@@ -57,3 +57,5 @@ async function isThere(promise: Promise<unknown>, ms: number): Promise<boolean> 
   clearTimeout(timer);
   return isSettled;
 }
+
+export const afterMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -5,7 +5,7 @@ import type { AnswerRequest, Subject } from '../model/conversation.ts';
 import type { Source } from '../model/page.ts';
 import type { AnswerMode } from '../model/preferences.ts';
 import type { Check } from '../model/verdict.ts';
-import { leastQuietMs, pause, withPauses } from './between.ts';
+import { afterMs, leastQuietMs, pause, withPauses } from './between.ts';
 
 /**
  * The same events, and checks of the sentences they finish, in order: made when nothing more has come yet, so that words
@@ -109,7 +109,6 @@ const lookedAtOnce = 4_000;
 /** ms of checks in a row, after which words that wait to be sent have their turn: hundreds of checks take longer than that. */
 const longestMs = 8;
 
-const afterMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const othersTurn = (): Promise<void> => afterMs(0);
 
 /** Characters that are drawn in a millisecond, of a burst's end, and what it takes at most: most of it is never in view. */

@@ -77,11 +77,7 @@ export function createRuns({
     (kept) => {
       // A run that had not ended was cut when the process was: its part stays, and says so.
       for (const run of kept)
-        runs.set(run.id, {
-          ...revived(run),
-          ended: true,
-          ...(!run.ended && !isToldToEnd(run) && { error: interrupted }),
-        });
+        runs.set(run.id, { ...revived(run), ended: true, ...(!isOver(run) && { error: interrupted }) });
     },
     () => {}, // an unreadable journal is an empty one
   );
@@ -173,8 +169,7 @@ export function createRuns({
     try {
       for (let next = 0; ; ) {
         while (next >= run.events.length) {
-          if (signal.aborted) return;
-          if (isToldToEnd(run)) return;
+          if (signal.aborted || isToldToEnd(run)) return;
           if (run.ended) {
             if (run.error) throw new AppError(run.error.code, run.error.detail, run.error);
             return;
@@ -204,7 +199,7 @@ function stopIfUnread(run: Run, reason: 'stopped' | 'left'): void {
 /** What is left to do then, such as writing it down, is no part of it. */
 const isToldToEnd = ({ events }: KeptRun): boolean => events.at(-1)?.type === 'end';
 
-const isOver = (run: Run): boolean => run.ended || isToldToEnd(run);
+const isOver = (run: KeptRun): boolean => run.ended || isToldToEnd(run);
 
 function wake(run: Run): void {
   const waiting = [...run.waiting];

@@ -1,3 +1,4 @@
+import { afterMs } from '../answer/between.ts';
 import { merged } from '../answer/merged.ts';
 import { type Instructions, recordOf } from '../answer/record.ts';
 import type { Produce } from '../answer/runs.ts';
@@ -25,8 +26,6 @@ export const instructionsOf = ({ mode }: AnswerRequest, preferences: Preferences
   template: preferences.template,
   persona: preferences.persona,
 });
-
-const waitMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Whole pages are for the record; a panel needs to know only that they were read. */
 const withoutTexts = ({ texts }: Extract<AnswerEvent, { type: 'read' }>): AnswerEvent => ({
@@ -58,8 +57,8 @@ export function recordedRuns(produce: Produce, ledger: LedgerWriter, preferences
       throw thrown;
     } finally {
       const keeping = request.isPrivate || keep({ request, events, atMs, error, signal }).catch(() => {});
-      // The open port keeps this process alive meanwhile; a database that hangs must not hold the answer's end back.
-      await Promise.race([keeping, waitMs(mostWaitMs)]);
+      // A database that hangs must not hold a failure back; who was told the end has left.
+      await Promise.race([keeping, afterMs(mostWaitMs)]);
     }
   };
 
@@ -79,7 +78,7 @@ export function recordedRuns(produce: Produce, ledger: LedgerWriter, preferences
     const wanted = await preferences();
     if (!wanted.records) return;
     // What ends otherwise is told when it has been written down.
-    if (events.at(-1)?.type === 'end') await waitMs(restMs);
+    if (events.at(-1)?.type === 'end') await afterMs(restMs);
     const end = signal.aborted ? (signal.reason === 'stopped' ? 'stopped' : 'interrupted') : undefined;
     const instructions = instructionsOf(request, wanted);
     const record = await recordOf({ request, events: merged(events), atMs, instructions, error, end });
