@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fixture } from './fixtures.ts';
+import { untilWritten } from './ledger-tools.ts';
 import { connect, ended, sharedModelServer } from './model.ts';
 import { sharedBrowser } from './session.ts';
 
@@ -16,6 +17,7 @@ test('the same question is answered from the ledger, with what has changed since
   await ended(first);
   expect(models.server.questions()).toHaveLength(1);
   await first.raw.close();
+  await untilWritten(browser, 1);
 
   const changed = html.replace('at 5,892 metres.', 'at 5,891 metres.');
   expect(changed).not.toBe(html);

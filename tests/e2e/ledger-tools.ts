@@ -1,3 +1,4 @@
+import type { Browser } from './browser.ts';
 import type { Tab } from './tab.ts';
 
 /** Runs in an extension page: does something with the ledger's own database, behind the product's back. */
@@ -15,6 +16,14 @@ export const inLedger = (tab: Tab, script: string): Promise<unknown> =>
       ${script}
     };
   })`);
+
+/** Waits until so many answers are in the ledger: they are written down a moment after they have been shown. */
+export async function untilWritten(browser: Browser, count: number): Promise<void> {
+  const tab = await browser.openExtension('how.html');
+  const counting = `store('entries').count().onsuccess = ({ target }) => { result = target.result; };`;
+  await tab.page.until(`${count} are written down`, async () => (await inLedger(tab, counting)) === count || undefined);
+  await tab.raw.close();
+}
 
 /** Gives the ledger's page a file, as if it had been chosen after the button was pressed. */
 export async function give(tab: Tab, button: 'Verify a file' | 'Import a file', text: string): Promise<void> {

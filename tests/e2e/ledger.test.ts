@@ -1,20 +1,10 @@
 import { expect, test } from 'vitest';
-import { inLedger } from './ledger-tools.ts';
+import { inLedger, untilWritten } from './ledger-tools.ts';
 import { connect, ended, sharedModelServer } from './model.ts';
 import { openFixture, sharedBrowser } from './session.ts';
-import type { Tab } from './tab.ts';
 
 const session = sharedBrowser();
 const models = sharedModelServer();
-
-/** Opens the ledger once so many answers are in it: they are written after they have been shown. */
-async function ledgerWith(count: number): Promise<Tab> {
-  const tab = await session.browser.openExtension('ledger.html');
-  await tab.page.find('.pd-ledger-row');
-  if ((await tab.page.count('.pd-ledger-row')) === count) return tab;
-  await tab.raw.close(); // a page of the extension is opened anew, since Firefox under automation does not reload it
-  return ledgerWith(count);
-}
 
 test('an answer is recorded, found, verified; a changed byte is named; a deletion leaves a gap', async () => {
   const { browser } = session;
@@ -26,7 +16,9 @@ test('an answer is recorded, found, verified; a changed byte is named; a deletio
   await ended(asked);
   await asked.raw.close();
 
-  const list = await ledgerWith(2);
+  await untilWritten(browser, 2);
+  const list = await browser.openExtension('ledger.html');
+  await list.page.find('.pd-ledger-row');
   const { page } = list;
   const rows = ((await page.probe('.pd-ledger-row'))?.texts ?? []).map((text) => text.replace(/\s+/g, ' '));
   expect(rows[0]).toContain('markdown');

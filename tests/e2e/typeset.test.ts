@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { laidDown } from '../fakes/model-behaviours.ts';
+import { untilWritten } from './ledger-tools.ts';
 import { connect, ended, sharedModelServer } from './model.ts';
 import { openFixture, sharedBrowser } from './session.ts';
 
@@ -47,6 +48,7 @@ test('formulas are drawn and code is coloured beside the page, and in the ledger
   if (process.env.PANGDA_SHOTS) await tab.raw.screenshot(`${process.env.PANGDA_SHOTS}/typeset.png`);
   await tab.raw.close();
 
+  await untilWritten(browser, 1);
   const list = await browser.openExtension('ledger.html');
   await list.page.find('.pd-ledger-row');
   const row = (await list.page.probe('.pd-ledger-row'))?.attributes[0]?.href ?? '';
