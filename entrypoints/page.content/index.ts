@@ -134,7 +134,7 @@ export default defineContentScript({
       void settings
         ?.then(async (current) => site && willAsk(site, current) && call('surface.aboutToAsk', {}))
         .catch(() => {}); // whoever asks hears of it
-      await untilListed(document, () => site?.list?.(document));
+      await untilListed(document, () => site?.list?.(document, new URL(location.href)));
       const isComing = () => document.readyState === 'loading' && document.visibilityState === 'visible';
       const reading = isComing() ? site?.read(document, new URL(location.href)) : undefined;
       if (!reading || !isEnoughToAsk(reading.page)) return undefined;

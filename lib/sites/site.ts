@@ -28,7 +28,7 @@ export interface Site {
   /** Undefined: nothing here to answer (home, captcha, login, another tab, no results). Never throws on odd pages. */
   read(document: Document, url: URL): Reading | undefined;
   /** The one element that holds all that `read` looks for, where there is one: behind it, the document says nothing more. */
-  list?(document: Document): Element | undefined;
+  list?(document: Document, url: URL): Element | undefined;
   place(document: Document): Place;
 }
 

@@ -13,9 +13,15 @@ export const zhihu: Site = {
     return at && `${at.kind} ${at.id}`;
   },
   read,
-  list: (document) => document.getElementById('root') ?? undefined,
+  list,
   place,
 };
+
+/** A question and its answers are whole where the column beside them begins, long before what the page's scripts are given. */
+function list(document: Document, url: URL): Element | undefined {
+  if (locate(url)?.kind === 'question') return document.getElementsByClassName('Question-mainColumn')[0];
+  return document.getElementById('root') ?? undefined;
+}
 
 interface Location {
   kind: 'question' | 'article' | 'search';

@@ -35,7 +35,7 @@ describe.runIf(there)(`${entries.length} saved public pages`, () => {
       const url = new URL(addressOf(entry, readFileSync(file, 'utf8').slice(0, 5000)));
       const dom = openPage(file, url.href);
       const whole = readPage(dom.window.document, url)?.page;
-      cutBehind(siteFor(url)?.list?.(dom.window.document));
+      cutBehind(siteFor(url)?.list?.(dom.window.document, url));
       expect(readPage(dom.window.document, url)?.page).toEqual(whole);
       dom.window.close();
     },

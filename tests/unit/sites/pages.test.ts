@@ -52,7 +52,7 @@ describe.each(fixtures)('$title', (fixture) => {
   test('says the same while what follows its results has not come', () => {
     const document = open(fixture);
     const whole = readPage(document, url)?.page;
-    const list = siteFor(url)?.list?.(document);
+    const list = siteFor(url)?.list?.(document, url);
     if (whole && !/^phones|without scripts/i.test(fixture.title)) expect(list).toBeDefined();
     cutBehind(list);
     expect(readPage(document, url)?.page).toEqual(whole);
