@@ -165,25 +165,28 @@ test.each(mainPages)('%s: asked once and answered while what follows the results
   await tab.raw.close();
 });
 
-test.each(['google-rhs', 'baidu-results'])('%s: asked before the scripts behind its results have run', async (name) => {
-  await connect(session.browser, models.server, 'echo');
-  const { url, html } = fixture(name);
-  const rest = Promise.withResolvers<string>();
-  const body = html.indexOf('<body');
-  session.browser.web.serve(url, { body: html.slice(0, body), rest: rest.promise });
-  const before = models.server.questions().length;
-  const tab = await openAway(session.browser);
-  const loaded = tab.raw.goto(url);
-  for (const untilMs = Date.now() + 10_000; (await tab.raw.url()) === away && Date.now() < untilMs; ) await pause(50);
-  await pause(700); // The settings are there long before.
-  const busy = 'for (const end = Date.now() + 1500; Date.now() < end; ); document.body.dataset.ranMs = Date.now();';
-  rest.resolve(html.slice(body).replace('</body>', `<script>${busy}</script></body>`));
-  await loaded;
-  await ended(tab);
-  const [asked] = models.server.questions().slice(before);
-  expect(asked?.startedMs).toBeLessThan(Number(await tab.evaluate(() => document.body.dataset.ranMs)));
-  await tab.raw.close();
-});
+test.each(['google-rhs', 'baidu-results', 'zhihu-question'])(
+  '%s: asked before the scripts behind its results have run',
+  async (name) => {
+    await connect(session.browser, models.server, 'echo');
+    const { url, html } = fixture(name);
+    const rest = Promise.withResolvers<string>();
+    const body = html.indexOf('<body');
+    session.browser.web.serve(url, { body: html.slice(0, body), rest: rest.promise });
+    const before = models.server.questions().length;
+    const tab = await openAway(session.browser);
+    const loaded = tab.raw.goto(url);
+    for (const untilMs = Date.now() + 10_000; (await tab.raw.url()) === away && Date.now() < untilMs; ) await pause(50);
+    await pause(700); // The settings are there long before.
+    const busy = 'for (const end = Date.now() + 1500; Date.now() < end; ); document.body.dataset.ranMs = Date.now();';
+    rest.resolve(html.slice(body).replace('</body>', `<script>${busy}</script></body>`));
+    await loaded;
+    await ended(tab);
+    const [asked] = models.server.questions().slice(before);
+    expect(asked?.startedMs).toBeLessThan(Number(await tab.evaluate(() => document.body.dataset.ranMs)));
+    await tab.raw.close();
+  },
+);
 
 const away = 'https://away.test/';
 function openAway(browser: Browser): Promise<Tab> {
