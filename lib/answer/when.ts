@@ -13,11 +13,11 @@ export function asksByItself(mode: AskMode, page: Pick<Page, 'kind' | 'query'>, 
   return mode === 'automatic' || isQuestion(page.query);
 }
 
-/** A list with fewer results may be one that scripts fill later; it is asked about when the rest of the page has come. */
-const leastResults = 5;
+/** Fewer results, or no answers at all, may be what scripts fill later; they are asked about when the rest has come. */
+const leastSources = { results: 5, question: 1, article: 1 };
 
 /** Whether there is enough on a page to ask about while the rest of it is still coming. */
-export const isEnoughToAsk = ({ kind, sources }: Page): boolean => kind !== 'results' || sources.length >= leastResults;
+export const isEnoughToAsk = ({ kind, sources }: Page): boolean => sources.length >= leastSources[kind];
 
 /** Ends with a question mark, or begins (Chinese: also contains) with a question word. */
 export function isQuestion(query: string): boolean {

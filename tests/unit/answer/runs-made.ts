@@ -47,3 +47,12 @@ export async function collect(events: AsyncIterable<AnswerEvent>): Promise<strin
   for await (const event of events) if (event.type === 'text') words += event.text;
   return words;
 }
+
+/** Somebody who asks, or joins, and leaves while the answer comes. */
+export async function lookIn(read: ReturnType<typeof runsOf>, asks = request()): Promise<void> {
+  const reader = new AbortController();
+  const words = collect(read(asks, reader.signal));
+  await settled();
+  reader.abort('left');
+  await words;
+}

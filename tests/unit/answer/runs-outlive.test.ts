@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
 import type { KeptRun, Produce } from '../../../lib/answer/runs.ts';
 import type { AnswerEvent } from '../../../lib/model/answer.ts';
-import { collect, gated, request, runsOf, settled, text } from './runs-made.ts';
+import { collect, gated, lookIn, request, runsOf, settled, text } from './runs-made.ts';
 
 test('a page that is reloaded finds its answer running', async () => {
   const { produce, open, signals } = gated();
   const read = runsOf(produce);
-  const page = new AbortController();
-  const first = collect(read(request(), page.signal));
-  await settled();
-  page.abort('left');
-  await first;
+  await lookIn(read);
   const again = collect(read(request({ id: 'b' }), new AbortController().signal));
   await settled();
   open();
@@ -72,11 +68,7 @@ test('who reads an answer to its end does not wait until it is written down, nor
 test('a kept run goes on without a reader and is told again from its beginning', async () => {
   const { produce, open, signals } = gated();
   const read = runsOf(produce);
-  const reader = new AbortController();
-  const first = collect(read(request({ keep: true }), reader.signal));
-  await settled();
-  reader.abort('left');
-  await first;
+  await lookIn(read, request({ keep: true }));
   expect(signals[0]?.aborted).toBe(false);
   open();
   await settled();
@@ -113,11 +105,7 @@ test('a second tab picks up the shared answer by its own id, also after the proc
   const read = runsOf(produce, kept);
   void collect(read(request(), new AbortController().signal));
   await settled();
-  const second = new AbortController();
-  const joined = collect(read(request({ id: 'b' }), second.signal));
-  await settled();
-  second.abort('left');
-  await joined;
+  await lookIn(read, request({ id: 'b' }));
   open();
   await settled();
   const again = request({ id: 'b', resume: true });
@@ -155,11 +143,7 @@ test('what came after a page was left can still be picked up, and says that it i
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
   };
   const read = runsOf(produce);
-  const page = new AbortController();
-  const first = collect(read(request(), page.signal));
-  await settled();
-  page.abort('left');
-  await first;
+  await lookIn(read);
   await new Promise((resolve) => setTimeout(resolve, 5_300));
   const events: AnswerEvent[] = [];
   const resumed = (async () => {
