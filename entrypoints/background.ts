@@ -12,7 +12,7 @@ import { createRuns, type KeptRun, type Produce } from '../lib/answer/runs.ts';
 import { stopWarmingUp, warmUpPrompt } from '../lib/answer/warm-up.ts';
 import { createAllowWindow } from '../lib/background/allow-window.ts';
 import { shown } from '../lib/background/badge.ts';
-import { callHandlers } from '../lib/background/call-handlers.ts';
+import { callHandlers, surfaceSettings } from '../lib/background/call-handlers.ts';
 import { followSync } from '../lib/background/change-preferences.ts';
 import { heedChatKeys, heedOmnibox, heedSelectionMenu } from '../lib/background/chat-page.ts';
 import { hostDocuments } from '../lib/background/host-document.ts';
@@ -25,6 +25,7 @@ import { seldom } from '../lib/background/seldom.ts';
 import { createSourcePages } from '../lib/background/source-pages.ts';
 import { heedTalkKey, rememberEngine } from '../lib/background/speak-question.ts';
 import { asMayBe, createSpeaking } from '../lib/background/speaking.ts';
+import { isWanted } from '../lib/background/unbidden.ts';
 import { browserSynthesiser, clipPlayer } from '../lib/background/voices.ts';
 import { heedInstallation } from '../lib/background/welcome.ts';
 import { openLedger } from '../lib/ledger/database.ts';
@@ -115,6 +116,7 @@ export default defineBackground(() => {
   });
   serveStream('answer', readAnswerRequest, async function* asked(request, signal, sender) {
     stopWarmingUp();
+    if (request.unbidden && !isWanted(request, await surfaceSettings({}, sender ?? {}))) return;
     const asks = { ...request, isPrivate: await isPrivate(sender) };
     if (!asks.isPrivate) void rememberEngine(request.page?.site);
     yield* shown('answering', sender?.tab?.id, runs(asks, signal));

@@ -2,7 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createStore } from 'zustand/vanilla';
 import type { PanelState } from '../../components/panel/panel-state.ts';
 import { createShell, type Shell } from '../../components/panel/shell.ts';
-import { asksByItself, isEnoughToAsk } from '../../lib/answer/when.ts';
+import { asksByItself, isEnoughToAsk, unbiddenModes } from '../../lib/answer/when.ts';
 import { askFirstModel, showPage } from '../../lib/chat/about-pages.ts';
 import { type Chat, createChat } from '../../lib/chat/chat.ts';
 import { call, persistently } from '../../lib/messaging/calls.ts';
@@ -11,6 +11,7 @@ import { servePage } from '../../lib/messaging/page-request.ts';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
 import { serveNews } from '../../lib/messaging/settings-news.ts';
 import { openStream } from '../../lib/messaging/streams.ts';
+import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import { AppError } from '../../lib/model/errors.ts';
 import type { Page } from '../../lib/model/page.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
@@ -34,7 +35,9 @@ export default defineContentScript({
   runAt: 'document_start',
   noScriptStartedPostMessage: true,
   async main() {
-    const chat = createChat((request, signal) => openStream('answer', request, signal));
+    const chat = createChat((request, signal) => openStream('answer', { ...request, ...unbidden }, signal));
+    /** Of a question that is asked before the settings are there. */
+    let unbidden: Pick<AnswerRequest, 'unbidden'> | undefined;
     const listeners = new Set<(shown: Shown | undefined) => void>();
     const state = createStore<PanelState>(() => ({
       ...{ theme: 'light', placement: 'page', mustDock: false, resizable: false, connections: [] },
@@ -131,19 +134,34 @@ export default defineContentScript({
      */
     async function askEarly(): Promise<Reading | undefined> {
       const site = siteFor(new URL(location.href));
+      let heard: SurfaceSettings | undefined;
       void settings
-        ?.then(async (current) => site && willAsk(site, current) && call('surface.aboutToAsk', {}))
+        ?.then(async (current) => {
+          heard = current;
+          if (site && willAsk(site, current)) await call('surface.aboutToAsk', {});
+        })
         .catch(() => {}); // whoever asks hears of it
       await untilListed(document, () => site?.list?.(document, new URL(location.href)));
       const isComing = () => document.readyState === 'loading' && document.visibilityState === 'visible';
       const reading = isComing() ? site?.read(document, new URL(location.href)) : undefined;
       if (!reading || !isEnoughToAsk(reading.page)) return undefined;
-      const current = await settings?.catch(() => undefined); // whoever needs them hears of it
-      const isWanted = current?.preferences.sites[reading.page.site] && !current.hearsQuestion;
-      // Settings may be long in coming.
-      if (!isWanted || !isComing() || !isOfThisAddress(reading)) return undefined;
-      showPage(chat, reading.page, asksIn(current));
+      if (!heard) askUnbidden(reading.page);
+      else if (isWanted(reading.page, heard)) showPage(chat, reading.page, asksIn(heard));
+      else return undefined;
       return reading;
+    }
+
+    /** A background that slept tells the settings late: the question goes to it meanwhile, and it asks if they say so. */
+    function askUnbidden(page: Page): void {
+      unbidden = { unbidden: unbiddenModes(page) };
+      showPage(chat, page, () => true);
+      unbidden = undefined;
+      void settings?.then(
+        (current) => {
+          if (!isWanted(page, current) || !asksIn(current)(page)) chat.show(undefined);
+        },
+        () => {}, // whoever needs them hears of it
+      );
     }
 
     async function present(reading: Reading, current: SurfaceSettings, spoken?: string): Promise<void> {
@@ -196,6 +214,10 @@ const asksIn =
   ({ preferences, connections }: SurfaceSettings) =>
   (page: Page): boolean =>
     asksByItself(preferences.mode, page, connections.length > 0);
+
+/** Whether it may be asked about before the panel is there. */
+const isWanted = ({ site }: Page, { preferences, hearsQuestion }: SurfaceSettings): boolean =>
+  preferences.sites[site] && !hearsQuestion;
 
 /** Whether a model will be asked by itself, as far as the address tells. */
 function willAsk(site: Site, { preferences: { mode, sites }, connections, hearsQuestion }: SurfaceSettings): boolean {

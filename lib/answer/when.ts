@@ -13,6 +13,11 @@ export function asksByItself(mode: AskMode, page: Pick<Page, 'kind' | 'query'>, 
   return mode === 'automatic' || isQuestion(page.query);
 }
 
+/** The modes in which a model is asked about this page without being told to. */
+export const unbiddenModes = (page: Page): AskMode[] => costly.filter((mode) => asksByItself(mode, page, true));
+
+const costly: AskMode[] = ['automatic', 'questions'];
+
 /** Fewer results, or no answers at all, may be what scripts fill later; they are asked about when the rest has come. */
 const leastSources = { results: 5, question: 1, article: 1 };
 

@@ -127,7 +127,7 @@ const outcome = <T>(step: () => Promise<T>): Promise<Outcome<T>> =>
     (thrown) => ({ ok: false, error: errorData(thrown) }),
   );
 
-const surfaceSettings: CallHandlers['surface.settings'] = async (_, { tab }) => {
+export const surfaceSettings: CallHandlers['surface.settings'] = async (_, { tab }) => {
   const [all, current, spoken] = await Promise.all([
     connections.get(),
     preferences.get(),

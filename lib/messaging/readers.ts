@@ -51,6 +51,7 @@ const turn = v.pipe(
   v.transform((read) => read as unknown as Turn), // the rest is as our own panel made it
 );
 
+const askMode = v.picklist(['automatic', 'questions', 'click']);
 const answerMode = v.picklist(['accurate', 'creative']);
 
 const answerRequest = v.object({
@@ -79,6 +80,7 @@ const answerRequest = v.object({
   resume: v.optional(v.boolean()),
   fresh: v.optional(v.boolean()),
   part: v.optional(text),
+  unbidden: v.optional(listOf(askMode, 3)),
 });
 
 const connection = v.object({
@@ -105,7 +107,7 @@ const connection = v.object({
 
 const layout = v.object({ docked: v.boolean(), collapsed: v.boolean(), width: number });
 const preferences = v.object({
-  mode: v.picklist(['automatic', 'questions', 'click']),
+  mode: askMode,
   answerLanguage: v.picklist(['auto', 'zh-CN', 'zh-TW', 'en', 'ja']),
   sites: v.object(v.entriesFromList(siteId.options, v.boolean())),
   layout: v.object(v.entriesFromList(siteId.options, layout)),

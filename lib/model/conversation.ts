@@ -1,7 +1,7 @@
 import type { Author, EndReason, LeftOut, Quote, Sent, SourceChanges, Usage } from './answer.ts';
 import type { AppErrorData } from './errors.ts';
 import type { Page } from './page.ts';
-import type { AnswerMode } from './preferences.ts';
+import type { AnswerMode, AskMode } from './preferences.ts';
 import type { TutorPart } from './tutor.ts';
 import type { Check } from './verdict.ts';
 
@@ -117,6 +117,11 @@ export interface AnswerRequest {
   fresh?: boolean;
   /** What had been written when the answer was cut; the answer goes on from there. */
   part?: string;
+  /**
+   * Asked by a page that has not heard the settings yet, which a background that slept tells late: it is answered only if
+   * they say so. The modes in which a model is asked about such a page without being told to.
+   */
+  unbidden?: AskMode[];
   /** Asked in a private window: not recorded. The background alone sets it. */
   isPrivate?: boolean;
 }
