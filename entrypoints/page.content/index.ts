@@ -15,7 +15,7 @@ import type { AnswerRequest } from '../../lib/model/conversation.ts';
 import { AppError } from '../../lib/model/errors.ts';
 import type { Page } from '../../lib/model/page.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
-import { siteFor } from '../../lib/sites/index.ts';
+import { placeFor, siteFor } from '../../lib/sites/index.ts';
 import { googleOtherTabs, siteMatches } from '../../lib/sites/matches.ts';
 import { releasePlace, reservePlace } from '../../lib/sites/reserve.ts';
 import { pageUrl, type Reading, type Site } from '../../lib/sites/site.ts';
@@ -75,6 +75,7 @@ export default defineContentScript({
       void painted()
         .then(() => firstWords(chat))
         .then(painted)
+        .then(untilStands)
         // A page that stands is busy with itself for a moment more; one whose end is long in coming is not waited for.
         .then(() => persistently(() => call('surface.loadPart', { part: 'panel', canWait: stands })))
         .catch((thrown) => {
@@ -168,7 +169,7 @@ export default defineContentScript({
       const { preferences, connections } = current;
       showPage(chat, reading.page, asksIn(current), spoken);
       reservePlace(document, new URL(location.href));
-      await Promise.race([pageStands, afterMs(longestStandMs)]);
+      if (!hasColumn()) await untilStands();
       if (isUnwanted) return hide(); // said meanwhile
       if (!shell) {
         state.setState({ connections, layout: preferences.layout[reading.page.site] });
@@ -182,10 +183,11 @@ export default defineContentScript({
     const pageStands = untilReady(document).then(() => {
       stands = true;
     });
+    const untilStands = () => Promise.race([pageStands, afterMs(longestStandMs)]);
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
     const early = await askEarly();
-    // Where the panel is to stand is hardly known before.
-    await Promise.race([untilParsed(document), ...(early ? [afterMs(longestRestMs)] : [])]);
+    // Where the panel is to stand is hardly known before, but for a column: that stands behind the results.
+    if (!early || !hasColumn()) await Promise.race([untilParsed(document), ...(early ? [afterMs(longestRestMs)] : [])]);
     if (early && !isOfThisAddress(early)) chat.show(undefined);
     for await (const reading of watchPage(document, new AbortController().signal, early)) {
       await untilVisible(document);
@@ -207,6 +209,8 @@ export default defineContentScript({
     }
   },
 });
+
+const hasColumn = (): boolean => placeFor(document, new URL(location.href)).kind === 'column';
 
 const isOfThisAddress = ({ page }: Reading): boolean => page.url === pageUrl(new URL(location.href));
 

@@ -44,6 +44,8 @@ export function stand(
   const view = document.defaultView;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let puttingBack = 0;
+  /** A column that is still being written may have no room yet. */
+  let mayWait = true;
 
   const update = () => {
     timer = undefined;
@@ -52,6 +54,11 @@ export function stand(
     const place = placeFor(document, new URL(view.location.href));
     const box = panelBox(place, document, { gap, minWidth: leastWidth, maxWidth: width });
     const onPage = box !== undefined && !docked;
+    if (!box && !docked && mayWait && place.kind === 'column' && document.readyState === 'loading') {
+      mayWait = false;
+      soon();
+      return;
+    }
     applyStyle(
       host,
       onPage
@@ -82,6 +89,7 @@ export function stand(
   const sizes = new ResizeObserver(soon);
   sizes.observe(document.documentElement);
   if (document.body) sizes.observe(document.body);
+  document.addEventListener('readystatechange', update, { signal });
   view?.addEventListener('resize', update, { signal });
   view?.addEventListener('load', update, { signal });
   signal.addEventListener('abort', () => {
@@ -90,11 +98,16 @@ export function stand(
     sizes.disconnect();
     host.remove();
   });
-  update();
+  // In view with the next frame, and in its place: asking for that place now would have the page laid out before its frame.
+  applyStyle(host, { ...unplaced, width: `${wish().width}px` });
+  document.documentElement.append(host);
+  requestAnimationFrame(update);
   return { update };
 }
 
 type Style = Record<string, string>;
+
+const unplaced: Style = { position: 'fixed', top: '0', right: '0', height: `${barHeight}px`, visibility: 'hidden' };
 
 /** `tall`: as high as there is room, and not as high as what is in it. */
 function pageStyle(
@@ -138,6 +151,6 @@ function dockStyle(view: Window, width: number, collapsed: boolean, forced: bool
 }
 
 function applyStyle(host: HTMLElement, style: Style): void {
-  for (const [name, value] of Object.entries({ display: 'block', margin: '0', ...style }))
+  for (const [name, value] of Object.entries({ display: 'block', visibility: 'visible', margin: '0', ...style }))
     if (host.style.getPropertyValue(name) !== value) host.style.setProperty(name, value, 'important');
 }

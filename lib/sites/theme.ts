@@ -16,12 +16,16 @@ export function pageTheme(document: Document): Theme {
 export function watchTheme(document: Document, onTheme: (theme: Theme) => void, signal: AbortSignal): void {
   let current: Theme | undefined;
   const look = () => {
+    if (signal.aborted) return;
     const theme = pageTheme(document);
     if (theme === current) return;
     current = theme;
     onTheme(theme);
   };
   look();
+  // A page that is still coming has its styles by the first frame, and perhaps not before.
+  requestAnimationFrame(look);
+  document.addEventListener('readystatechange', look, { signal });
   const observer = new MutationObserver(look);
   const attributeFilter = ['class', 'style', 'data-theme', 'data-color-mode', 'data-darkreader-scheme'];
   observer.observe(document.documentElement, { attributes: true, attributeFilter });

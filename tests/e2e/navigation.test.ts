@@ -143,7 +143,7 @@ test.each(mainPages)('%s: asked once and answered while what follows the results
   const rest = Promise.withResolvers<string>();
   session.browser.web.serve(url, {
     ...savedPage(html.replace(/<\/body>[\s\S]*/, '<script type="text/json">{"data":')),
-    rest: rest.promise,
+    rest: [rest.promise],
   });
   const asked = () => models.server.questions().length;
   const before = asked();
@@ -172,7 +172,7 @@ test.each(['google-rhs', 'baidu-results', 'zhihu-question'])(
     const { url, html } = fixture(name);
     const rest = Promise.withResolvers<string>();
     const body = html.indexOf('<body');
-    session.browser.web.serve(url, { body: html.slice(0, body), rest: rest.promise });
+    session.browser.web.serve(url, { body: html.slice(0, body), rest: [rest.promise] });
     const before = models.server.questions().length;
     const tab = await openAway(session.browser);
     const loaded = tab.raw.goto(url);
@@ -184,6 +184,52 @@ test.each(['google-rhs', 'baidu-results', 'zhihu-question'])(
     await ended(tab);
     const [asked] = models.server.questions().slice(before);
     expect(asked?.startedMs).toBeLessThan(Number(await tab.evaluate(() => document.body.dataset.ranMs)));
+    await tab.raw.close();
+  },
+);
+
+test.each([
+  ['google-rhs', '#rhs'],
+  ['baidu-results', '#content_right'],
+] as const)(
+  '%s: the panel is in its column before the scripts behind that run, and stays where it is',
+  async (name, css) => {
+    await connect(session.browser, models.server, 'markdown');
+    const { url, html } = fixture(name);
+    const column = html.search(new RegExp(`<div[^>]* id="${css.slice(1)}"`));
+    expect(column).toBeGreaterThan(0);
+    const rest = Promise.withResolvers<string>();
+    const end = Promise.withResolvers<string>();
+    session.browser.web.serve(url, { ...savedPage(html.slice(0, column)), rest: [rest.promise, end.promise] });
+    const tab = await openAway(session.browser);
+    const loaded = tab.raw.goto(url);
+    for (const untilMs = Date.now() + 10_000; (await tab.raw.url()) === away && Date.now() < untilMs; ) await pause(50);
+    await pause(700); // the settings are there long before
+    const look = 'document.documentElement.dataset.isThere = String(!!document.querySelector("pangda-panel"))';
+    rest.resolve(
+      html.slice(column).replace(/<\/body>[\s\S]*/, `<script>${look}</script><script type="text/json">{"data":`),
+    );
+    await tab.panel.until('words are shown', async () => (await tab.panel.text('.pd-answer')) !== '' || undefined);
+    const boxes = () =>
+      tab.evaluate((selector) => {
+        const both = ['pangda-panel', selector].map((one) => document.querySelector(one));
+        return both.map((one) => {
+          const { left, top, width, height } = one?.getBoundingClientRect() ?? new DOMRect();
+          return { left, top, right: left + width, bottom: top + height };
+        });
+      }, css);
+    const [panel, place] = await boxes();
+    expect(await tab.evaluate(() => [document.readyState, document.documentElement.dataset.isThere])).toEqual([
+      'loading',
+      'true',
+    ]);
+    expect(panel?.left).toBeGreaterThanOrEqual(place?.left ?? Infinity);
+    expect(panel?.right).toBeLessThanOrEqual((place?.right ?? 0) + 1);
+    expect(panel?.bottom).toBeLessThanOrEqual((place?.bottom ?? 0) + 1);
+    end.resolve('0}</script></body></html>');
+    await loaded;
+    await pause(500);
+    expect((await boxes())[0]).toEqual(panel);
     await tab.raw.close();
   },
 );

@@ -31,7 +31,7 @@ test('while a page is still coming that will be asked about, the connection is m
   const { url, html } = fixture('google-results');
   const within = html.indexOf('<h3', html.indexOf('<h3') + 1); // amid the list, which is then not whole
   const rest = Promise.withResolvers<string>();
-  browser.web.serve(url, { body: html.slice(0, within), rest: rest.promise });
+  browser.web.serve(url, { body: html.slice(0, within), rest: [rest.promise] });
   const opening = browser.open(url);
   await expect.poll(() => seen('HEAD', `https://${host}/`).length, { timeout: 8000 }).toBe(1);
   expect(asked()).toBe(0);

@@ -16,8 +16,8 @@ export interface Served {
   /** HTTP status, 200 unless told. */
   status?: number;
   headers?: Record<string, string>;
-  /** More of the body, sent when it has come. */
-  rest?: Promise<string>;
+  /** More of the body, each sent when it has come. */
+  rest?: readonly Promise<string>[];
 }
 
 export interface SeenRequest {
@@ -84,7 +84,8 @@ export async function startWeb(): Promise<Web> {
     const headers = { 'content-type': page?.type ?? 'text/html; charset=utf-8', 'access-control-allow-origin': '*' };
     response.writeHead(page ? (page.status ?? 200) : 404, { ...headers, ...page?.headers });
     response.write(page?.body ?? '');
-    response.end(await page?.rest);
+    for (const piece of page?.rest ?? []) response.write(await piece);
+    response.end();
   }
 
   await Promise.all([site, proxy].map(listen));
