@@ -173,7 +173,7 @@ const minifiedAgain: PluginOption = {
       if (file.type !== 'chunk' || file.fileName === 'react.js') continue;
       const { code } = await minify(file.code, {
         module: file.fileName.startsWith('chunks/'),
-        compress: { passes: 2, ecma: 2020 },
+        compress: { passes: 4, ecma: 2020 },
         format: { ecma: 2020 },
       });
       file.code = code ?? file.code;

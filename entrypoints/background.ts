@@ -25,7 +25,7 @@ import { seldom } from '../lib/background/seldom.ts';
 import { createSourcePages } from '../lib/background/source-pages.ts';
 import { heedTalkKey, rememberEngine } from '../lib/background/speak-question.ts';
 import { asMayBe, createSpeaking } from '../lib/background/speaking.ts';
-import { isWanted } from '../lib/background/unbidden.ts';
+import { isBidden } from '../lib/background/unbidden.ts';
 import { browserSynthesiser, clipPlayer } from '../lib/background/voices.ts';
 import { heedInstallation } from '../lib/background/welcome.ts';
 import { openLedger } from '../lib/ledger/database.ts';
@@ -116,7 +116,7 @@ export default defineBackground(() => {
   });
   serveStream('answer', readAnswerRequest, async function* asked(request, signal, sender) {
     stopWarmingUp();
-    if (request.unbidden && !isWanted(request, await surfaceSettings({}, sender ?? {}))) return;
+    if (request.unbidden && !isBidden(request, await surfaceSettings({}, sender ?? {}))) return;
     const asks = { ...request, isPrivate: await isPrivate(sender) };
     if (!asks.isPrivate) void rememberEngine(request.page?.site);
     yield* shown('answering', sender?.tab?.id, runs(asks, signal));

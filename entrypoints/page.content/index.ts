@@ -2,7 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createStore } from 'zustand/vanilla';
 import type { PanelState } from '../../components/panel/panel-state.ts';
 import { createShell, type Shell } from '../../components/panel/shell.ts';
-import { asksByItself, isEnoughToAsk, unbiddenModes } from '../../lib/answer/when.ts';
+import { asksByItself, isEnoughToAsk, unbiddenMode } from '../../lib/answer/when.ts';
 import { askFirstModel, showPage } from '../../lib/chat/about-pages.ts';
 import { type Chat, createChat } from '../../lib/chat/chat.ts';
 import { call, persistently } from '../../lib/messaging/calls.ts';
@@ -154,7 +154,7 @@ export default defineContentScript({
 
     /** A background that slept tells the settings late: the question goes to it meanwhile, and it asks if they say so. */
     function askUnbidden(page: Page): void {
-      unbidden = { unbidden: unbiddenModes(page) };
+      unbidden = { unbidden: unbiddenMode(page) };
       showPage(chat, page, () => true);
       unbidden = undefined;
       void settings?.then(

@@ -13,10 +13,13 @@ export function asksByItself(mode: AskMode, page: Pick<Page, 'kind' | 'query'>, 
   return mode === 'automatic' || isQuestion(page.query);
 }
 
-/** The modes in which a model is asked about this page without being told to. */
-export const unbiddenModes = (page: Page): AskMode[] => costly.filter((mode) => asksByItself(mode, page, true));
+/** The most reserved mode in which a model is asked about this page without being told to; 'click': none. */
+export const unbiddenMode = (page: Page): AskMode =>
+  (['questions', 'automatic'] as const).find((mode) => asksByItself(mode, page, true)) ?? 'click';
 
-const costly: AskMode[] = ['automatic', 'questions'];
+/** Whether a page that asked without knowing the settings, and said `unbidden` of itself, is to be answered under them. */
+export const isToBeAnswered = (unbidden: AskMode, mode: AskMode, costs: boolean): boolean =>
+  mode !== 'click' && (!costs || unbidden === 'questions' || unbidden === mode);
 
 /** Fewer results, or no answers at all, may be what scripts fill later; they are asked about when the rest has come. */
 const leastSources = { results: 5, question: 1, article: 1 };

@@ -1,12 +1,14 @@
+import { isToBeAnswered } from '../answer/when.ts';
 import type { SurfaceSettings } from '../messaging/protocol.ts';
 import type { AnswerRequest } from '../model/conversation.ts';
 
-/** Whether a page that has asked without knowing the settings is to be answered. It decides the same when it hears them. */
-export const isWanted = (
+/** Whether a request of a page that does not know these settings yet is to be answered. The page says the same when it hears them. */
+export const isBidden = (
   { page, unbidden }: AnswerRequest,
-  { preferences: { sites, mode }, connections, hearsQuestion }: SurfaceSettings,
+  { preferences, connections, hearsQuestion }: SurfaceSettings,
 ): boolean =>
+  !page ||
   !unbidden ||
-  ((!page || sites[page.site]) &&
+  (preferences.sites[page.site] &&
     !hearsQuestion &&
-    (connections.length > 0 ? unbidden.includes(mode) : mode !== 'click'));
+    isToBeAnswered(unbidden, preferences.mode, connections.length > 0));

@@ -80,7 +80,7 @@ const answerRequest = v.object({
   resume: v.optional(v.boolean()),
   fresh: v.optional(v.boolean()),
   part: v.optional(text),
-  unbidden: v.optional(listOf(askMode, 3)),
+  unbidden: v.optional(askMode),
 });
 
 const connection = v.object({

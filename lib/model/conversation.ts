@@ -119,9 +119,9 @@ export interface AnswerRequest {
   part?: string;
   /**
    * Asked by a page that has not heard the settings yet, which a background that slept tells late: it is answered only if
-   * they say so. The modes in which a model is asked about such a page without being told to.
+   * they say so. The most reserved mode in which a model is asked about such a page without being told to; 'click': none.
    */
-  unbidden?: AskMode[];
+  unbidden?: AskMode;
   /** Asked in a private window: not recorded. The background alone sets it. */
   isPrivate?: boolean;
 }
