@@ -139,12 +139,13 @@ export default defineContentScript({
       void settings
         ?.then(async (current) => {
           heard = current;
-          if (site && willAsk(site, current)) await call('surface.aboutToAsk', {});
+          const isAsked = chat.getState().turns.length > 0;
+          if (site && !isAsked && willAsk(site, current)) await call('surface.aboutToAsk', {});
         })
         .catch(() => {}); // whoever asks hears of it
       await untilListed(document, () => site?.list?.(document, new URL(location.href)));
-      const isComing = () => document.readyState === 'loading' && document.visibilityState === 'visible';
-      const reading = isComing() ? site?.read(document, new URL(location.href)) : undefined;
+      const isComing = document.readyState === 'loading' && document.visibilityState === 'visible';
+      const reading = isComing ? site?.read(document, new URL(location.href)) : undefined;
       if (!reading || !isEnoughToAsk(reading.page)) return undefined;
       if (!heard) askUnbidden(reading.page);
       else if (isWanted(reading.page, heard)) showPage(chat, reading.page, asksIn(heard));
@@ -157,12 +158,10 @@ export default defineContentScript({
       unbidden = { unbidden: unbiddenMode(page) };
       showPage(chat, page, () => true);
       unbidden = undefined;
-      void settings?.then(
-        (current) => {
-          if (!isWanted(page, current) || !asksIn(current)(page)) chat.show(undefined);
-        },
-        () => {}, // whoever needs them hears of it
-      );
+      const drop = () => void chat.show(undefined);
+      void settings?.then((current) => {
+        if (!isWanted(page, current) || !asksIn(current)(page)) drop();
+      }, drop);
     }
 
     async function present(reading: Reading, current: SurfaceSettings, spoken?: string): Promise<void> {
