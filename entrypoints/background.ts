@@ -116,9 +116,11 @@ export default defineBackground(() => {
   });
   serveStream('answer', readAnswerRequest, async function* asked(request, signal, sender) {
     stopWarmingUp();
-    if (request.unbidden && !isBidden(request, await surfaceSettings({}, sender ?? {}))) return;
+    const { page, unbidden } = request;
+    if (unbidden && !isBidden(page, unbidden, await surfaceSettings({}, sender ?? {}))) return;
+    if (signal.aborted) return; // left while this background was waking up
     const asks = { ...request, isPrivate: await isPrivate(sender) };
-    if (!asks.isPrivate) void rememberEngine(request.page?.site);
+    if (!asks.isPrivate) void rememberEngine(page?.site);
     yield* shown('answering', sender?.tab?.id, runs(asks, signal));
   });
   let words: ShellWords | undefined;

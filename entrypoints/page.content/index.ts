@@ -139,7 +139,7 @@ export default defineContentScript({
       void settings
         ?.then(async (current) => {
           heard = current;
-          const isAsked = chat.getState().turns.length > 0;
+          const isAsked = chat.getState().turns.length > 0 && !current.hearsQuestion;
           if (site && !isAsked && willAsk(site, current)) await call('surface.aboutToAsk', {});
         })
         .catch(() => {}); // whoever asks hears of it
@@ -185,10 +185,11 @@ export default defineContentScript({
     const untilStands = () => Promise.race([pageStands, afterMs(longestStandMs)]);
     let settings: Promise<SurfaceSettings> | undefined = firstSettings();
     const early = await askEarly();
-    // Where the panel is to stand is hardly known before, but for a column: that stands behind the results.
+    // Where the panel is to stand is hardly known before, unless in a column, which is there by now.
     if (!early || !hasColumn()) await Promise.race([untilParsed(document), ...(early ? [afterMs(longestRestMs)] : [])]);
     if (early && !isOfThisAddress(early)) chat.show(undefined);
     for await (const reading of watchPage(document, new AbortController().signal, early)) {
+      const question = questionHere();
       await untilVisible(document);
       // An extension that was replaced knows no settings any more. The last ones will do: asking will say what happened.
       const current: SurfaceSettings | undefined = await (settings ?? settingsNow()).catch((thrown) => {
@@ -197,6 +198,10 @@ export default defineContentScript({
       });
       if (reading) settings = undefined;
       if (!current) continue;
+      if (reading && questionHere() !== question) {
+        chat.show(undefined); // the page has moved on meanwhile, and is read again
+        continue;
+      }
       latest = reading;
       isUnwanted = reading !== undefined && !current.preferences.sites[reading.page.site];
       if (!reading || isUnwanted) {
@@ -210,6 +215,12 @@ export default defineContentScript({
 });
 
 const hasColumn = (): boolean => placeFor(document, new URL(location.href)).kind === 'column';
+
+/** What the address asks; another one is another question. */
+function questionHere(): string | undefined {
+  const url = new URL(location.href);
+  return siteFor(url)?.questionKey(url);
+}
 
 const isOfThisAddress = ({ page }: Reading): boolean => page.url === pageUrl(new URL(location.href));
 

@@ -9,20 +9,26 @@ import { askingOf } from './asking.ts';
 /** ms in which a question that a background was started for has come, where a page is there at once. */
 const questionMs = 50;
 
+/** ms after a question in which no page begins: a background that slept hears of its page when the question is there. */
+const restMs = 1_000;
+
 /** The next of `parts`. */
 let next = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let askedMs = Number.NEGATIVE_INFINITY;
 
 /**
  * Writes a prompt that nobody asked for, once. A background that has just been started compiles what it runs as it goes,
  * and the first prompt takes five times as long as the second: better while a page loads. Called when one does.
  */
 export function warmUpPrompt(): void {
-  if (timer === undefined && next < parts.length) timer = setTimeout(warmUpPart, questionMs);
+  const isAsked = performance.now() < askedMs + restMs;
+  if (!isAsked && timer === undefined && next < parts.length) timer = setTimeout(warmUpPart, questionMs);
 }
 
 /** A question has come, and waits for one part at most; the rest is for the next page. */
 export function stopWarmingUp(): void {
+  askedMs = performance.now();
   clearTimeout(timer);
   timer = undefined;
 }

@@ -1,14 +1,15 @@
 import { isToBeAnswered } from '../answer/when.ts';
 import type { SurfaceSettings } from '../messaging/protocol.ts';
-import type { AnswerRequest } from '../model/conversation.ts';
+import type { Page } from '../model/page.ts';
+import type { AskMode } from '../model/preferences.ts';
 
-/** Whether a request of a page that does not know these settings yet is to be answered. The page says the same when it hears them. */
+/**
+ * Whether a page that asked without knowing these settings, and said `unbidden` of itself, is to be answered. It says the
+ * same when it hears them.
+ */
 export const isBidden = (
-  { page, unbidden }: AnswerRequest,
-  { preferences, connections, hearsQuestion }: SurfaceSettings,
+  page: Page | undefined,
+  unbidden: AskMode,
+  { preferences: { sites, mode }, connections, hearsQuestion }: SurfaceSettings,
 ): boolean =>
-  !page ||
-  !unbidden ||
-  (preferences.sites[page.site] &&
-    !hearsQuestion &&
-    isToBeAnswered(unbidden, preferences.mode, connections.length > 0));
+  page !== undefined && sites[page.site] && !hearsQuestion && isToBeAnswered(unbidden, mode, connections.length > 0);

@@ -27,6 +27,9 @@ const leastWidth = 260;
 const dockTop = 72;
 const forcedSize = { width: 340, height: 'min(520px, 58vh)' };
 
+/** ms in which a column that is still being written may find its room; before, the panel is not in view. */
+const longestRoomMs = 300;
+
 /** Layout can change with any mutation; looking forces one, so it is done at most this often. */
 const lookEveryMs = 200;
 
@@ -45,7 +48,7 @@ export function stand(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let puttingBack = 0;
   /** A column that is still being written may have no room yet. */
-  let mayWait = true;
+  const longestMs = performance.now() + longestRoomMs;
 
   const update = () => {
     timer = undefined;
@@ -54,8 +57,8 @@ export function stand(
     const place = placeFor(document, new URL(view.location.href));
     const box = panelBox(place, document, { gap, minWidth: leastWidth, maxWidth: width });
     const onPage = box !== undefined && !docked;
-    if (!box && !docked && mayWait && place.kind === 'column' && document.readyState === 'loading') {
-      mayWait = false;
+    const isComing = document.readyState === 'loading' && performance.now() < longestMs;
+    if (!box && !docked && place.kind === 'column' && isComing) {
       soon();
       return;
     }

@@ -26,7 +26,7 @@ const everywhere = { google: true, baidu: true, zhihu: true };
 const away = 'https://away.test/';
 
 /** ms that a page's own script behind its results keeps the page from hearing anything. */
-const busyMs = 1500;
+const busyMs = 1000;
 const busy = `for (const end = Date.now() + ${busyMs}; Date.now() < end; ); document.documentElement.dataset.ranMs = Date.now();`;
 
 /**
@@ -58,18 +58,15 @@ const unquestioned = {
   html: named.html.replaceAll(query, 'react useEffect cleanup'),
 };
 
-test.each(mainPages)(
-  '%s: without a model, a background that slept answers with sentences of the page',
-  async (name) => {
-    await prefer({});
-    const { tab, end } = await openComing(fixture(name));
-    await tab.panel.find('blockquote');
-    await end();
-    await pause(500);
-    expect(await tab.panel.count('article')).toBe(1);
-    await tab.raw.close();
-  },
-);
+test('without a model, a background that slept answers with sentences of the page', async () => {
+  await prefer({});
+  const { tab, end } = await openComing(named);
+  await tab.panel.find('blockquote');
+  await end();
+  await pause(500);
+  expect(await tab.panel.count('article')).toBe(1);
+  await tab.raw.close();
+});
 
 test('without a model, a panel that is to wait for a press waits for one', async () => {
   await prefer({ mode: 'click' });

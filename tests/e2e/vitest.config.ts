@@ -10,7 +10,6 @@ const silentTest = 'tests/e2e/silent.test.ts';
  * killed.test.ts.
  */
 const briefInFirefox = [
-  'asleep',
   'browser-controls',
   'canary',
   'draft',

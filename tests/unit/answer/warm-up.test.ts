@@ -11,6 +11,9 @@ test('several pages at once warm the prompt up once, a question interrupts it, a
   expect(vi.getTimerCount()).toBe(1);
   stopWarmingUp();
   expect(vi.getTimerCount()).toBe(0);
+  warmUpPrompt(); // of the very page that asks
+  expect(vi.getTimerCount()).toBe(0);
+  vi.advanceTimersByTime(1_500);
   warmUpPrompt();
   let parts = 0;
   for (; vi.getTimerCount() > 0 && parts < 20; parts++) vi.advanceTimersToNextTimer();

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { isBidden } from '../../../lib/background/unbidden.ts';
 import type { SurfaceSettings } from '../../../lib/messaging/protocol.ts';
-import type { AnswerRequest } from '../../../lib/model/conversation.ts';
+import type { Page } from '../../../lib/model/page.ts';
 import { defaultPreferences, type Preferences } from '../../../lib/model/preferences.ts';
 
-const request: AnswerRequest = {
-  ...{ id: '1', question: 'how high is it', history: [], unbidden: 'questions' },
-  page: { site: 'google', kind: 'results', url: 'https://www.google.com/search?q=a', query: 'a', sources: [] },
+const page: Page = {
+  site: 'google',
+  kind: 'results',
+  url: 'https://www.google.com/search?q=a',
+  query: 'a',
+  sources: [],
 };
 const settings = (change: Partial<Preferences> = {}, hearsQuestion = false): SurfaceSettings => ({
   preferences: { ...defaultPreferences, ...change },
@@ -16,17 +19,16 @@ const settings = (change: Partial<Preferences> = {}, hearsQuestion = false): Sur
 const nowhere = { google: false, baidu: true, zhihu: true };
 
 test('a page that could not wait for the settings is answered if they say so', () => {
-  expect(isBidden(request, settings({ mode: 'automatic' }))).toBe(true);
-  expect(isBidden(request, settings({ mode: 'click' }))).toBe(false);
-  expect(isBidden(request, settings({ mode: 'automatic', sites: nowhere }))).toBe(false);
-  expect(isBidden({ ...request, unbidden: 'click' }, settings({ mode: 'automatic' }))).toBe(false);
+  expect(isBidden(page, 'questions', settings({ mode: 'automatic' }))).toBe(true);
+  expect(isBidden(page, 'questions', settings({ mode: 'click' }))).toBe(false);
+  expect(isBidden(page, 'questions', settings({ mode: 'automatic', sites: nowhere }))).toBe(false);
+  expect(isBidden(page, 'click', settings({ mode: 'automatic' }))).toBe(false);
 });
 
 test('one that was opened for a spoken question waits for that', () => {
-  expect(isBidden(request, settings({ mode: 'automatic' }, true))).toBe(false);
+  expect(isBidden(page, 'questions', settings({ mode: 'automatic' }, true))).toBe(false);
 });
 
-test('what was asked by who knows the settings, or by the user, is answered whatever they say', () => {
-  const { unbidden: _, ...bidden } = request;
-  expect(isBidden(bidden, settings({ mode: 'click', sites: nowhere }, true))).toBe(true);
+test('a request without a page is none of a page', () => {
+  expect(isBidden(undefined, 'questions', settings({ mode: 'automatic' }))).toBe(false);
 });
