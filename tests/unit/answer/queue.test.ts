@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createQueue } from '../../../lib/answer/queue.ts';
-
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+import { soon } from '../soon.ts';
 
 function job() {
   let finish = () => {};
@@ -33,11 +32,11 @@ function enter(queue: ReturnType<typeof createQueue>, lane: string, signal = new
 test('no more run at once than allowed, the others hear their place and move up', async () => {
   const queue = createQueue(2);
   const jobs = [enter(queue, 'a'), enter(queue, 'a'), enter(queue, 'a'), enter(queue, 'a')];
-  await settled();
+  await soon();
   expect(jobs.map(({ started }) => started())).toEqual([true, true, false, false]);
   expect(jobs.map(({ heard }) => heard)).toEqual([[], [], [1], [2]]);
   jobs[0]?.finish();
-  await settled();
+  await soon();
   expect(jobs[2]?.started()).toBe(true);
   expect(jobs[3]?.heard).toEqual([2, 1]);
 });
@@ -45,7 +44,7 @@ test('no more run at once than allowed, the others hear their place and move up'
 test('another host is another lane', async () => {
   const queue = createQueue(1);
   const jobs = [enter(queue, 'a'), enter(queue, 'b')];
-  await settled();
+  await soon();
   expect(jobs.map(({ started }) => started())).toEqual([true, true]);
 });
 
@@ -55,11 +54,11 @@ test('who leaves while waiting makes room for those behind, and never runs', asy
   const first = enter(queue, 'a');
   const second = enter(queue, 'a', leaver.signal);
   const third = enter(queue, 'a');
-  await settled();
+  await soon();
   leaver.abort();
   await second.ended;
   first.finish();
-  await settled();
+  await soon();
   expect([second.started(), third.started()]).toEqual([false, true]);
 });
 
@@ -73,7 +72,7 @@ test('fifty at once all run in order, never more than four', async () => {
       running += 1;
       most = Math.max(most, running);
       order.push(index);
-      await settled();
+      await soon();
       running -= 1;
       yield 'ran';
     });
@@ -90,12 +89,12 @@ test('who is dropped without a word just as its turn came does not keep the plac
   const dropped = queue('a', new AbortController().signal, async function* () {
     yield 'ran';
   });
-  await settled();
+  await soon();
   await dropped.next(); // its place in the queue
   first.finish();
   await first.ended;
   await dropped.return(undefined);
   const third = enter(queue, 'a');
-  await settled();
+  await soon();
   expect(third.started()).toBe(true);
 });

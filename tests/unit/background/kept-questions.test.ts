@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createKeptQuestions, longestWayMs } from '../../../lib/background/kept-questions.ts';
 import type { KeptQuestion, QuestionStore } from '../../../lib/settings/kept-question.ts';
+import { soon } from '../soon.ts';
 
 /** The browser's memory, with its delays. */
 function memory() {
   const kept = new Map<number, KeptQuestion>();
-  const soon = () => new Promise((resolve) => setTimeout(resolve, 1));
   const store: QuestionStore = {
     get: async (tab) => {
       await soon();

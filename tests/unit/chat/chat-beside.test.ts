@@ -4,7 +4,8 @@ import { isByAnother } from '../../../lib/chat/turn.ts';
 import type { AnswerEvent } from '../../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../../lib/model/conversation.ts';
 import { AppError } from '../../../lib/model/errors.ts';
-import { last, page, says, settled } from './tell.ts';
+import { soon } from '../soon.ts';
+import { last, page, says } from './tell.ts';
 
 /** Asks and remembers what it was asked. */
 function remembering(answer: (request: AnswerRequest) => AnswerEvent[]): { ask: Ask; requests: AnswerRequest[] } {
@@ -24,9 +25,9 @@ test('a question asked for a draft keeps its positions on the shelf, and asks fo
   const chat = createChat(ask);
   chat.show({ ...page('值得吗', 2), kind: 'question' });
   chat.ask('值得吗');
-  await settled();
+  await soon();
   chat.askFor('draft');
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({ text: 'draft 的回答', task: 'draft' });
   chat.askFor('analysis');
   expect(last(chat)?.text).toBe('analysis 的回答');
@@ -42,7 +43,7 @@ test('what is previewed is what is then asked', async () => {
   chat.choose({ mode: 'creative', without: [2] });
   const preview = chat.preview('多高');
   chat.ask('多高');
-  await settled();
+  await soon();
   expect(requests[0]).toMatchObject({ ...preview, mode: 'creative', without: [2] });
 });
 
@@ -62,13 +63,13 @@ test('a second answer told to its end is whole, though the background ends; one 
     if (draw) throw new AppError('disconnected');
   });
   chat.ask('多高');
-  await settled();
+  await soon();
   chat.askAgain(last(chat)?.id ?? '');
-  await settled();
+  await soon();
   expect(last(chat)?.second).toMatchObject({ text: '好', status: 'done' });
   isWhole = false;
   chat.askAgain(last(chat)?.id ?? '');
-  await settled();
+  await soon();
   expect(last(chat)?.second).toMatchObject({ text: '好', status: 'failed', error: { code: 'disconnected' } });
 });
 
@@ -77,9 +78,9 @@ test('asked twice, both answers are there and can be swapped', async () => {
   const { ask, requests } = remembering(() => [{ type: 'text', text: `第${++count}个` }]);
   const chat = createChat(ask);
   chat.ask('问');
-  await settled();
+  await soon();
   chat.askAgain(last(chat)?.id ?? '');
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({ text: '第1个', second: { text: '第2个', status: 'done' } });
   expect(requests[1]).toMatchObject({ fresh: true, draw: 1 });
   expect(requests[1]?.id).not.toBe(requests[0]?.id);
@@ -103,13 +104,13 @@ test('asked anew of another model, the old answer stands beside the new one, eac
   const chat = createChat(ask);
   chat.show(page('多高', 3));
   chat.ask('多高');
-  await settled();
+  await soon();
   const first = last(chat);
   expect(first && [isByAnother(first, 'one'), isByAnother(first, 'two')]).toEqual([false, true]);
   chat.show({ ...page('多高', 1) });
   chat.connect('two');
   chat.askAnew(first?.id ?? '');
-  await settled();
+  await soon();
   expect(requests[1]).toMatchObject({ connectionId: 'two', fresh: true, history: [] });
   // The new answer is to be compared with the old one, so it is from the same sources.
   expect(requests[1]?.page?.sources).toHaveLength(3);
@@ -132,12 +133,12 @@ test('when the other model fails, the old answer can be put back, and asking it 
   const { ask } = byName();
   const chat = createChat(ask);
   chat.ask('多高');
-  await settled();
+  await soon();
   chat.connect('broken');
   chat.askAnew(last(chat)?.id ?? '');
-  await settled();
+  await soon();
   chat.retry(last(chat)?.id ?? '');
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({ status: 'failed', text: '', second: { text: 'one: 多高' } });
   chat.keepSecond(last(chat)?.id ?? '');
   expect(last(chat)).toMatchObject({ status: 'done', text: 'one: 多高', author: { name: 'one' } });
@@ -149,13 +150,13 @@ test('a reader who comes back while the other model answers finds the old answer
   const { ask } = byName();
   const chat = createChat(ask);
   chat.ask('多高');
-  await settled();
+  await soon();
   const [turn] = chat.getState().turns;
   if (!turn) throw new Error('nothing was asked');
   const old = { runId: 'old', status: 'done' as const, text: '旧的', checks: [] };
   chat.restore({ turns: [{ ...turn, status: 'streaming', text: '', second: old }] });
   chat.resume();
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({ status: 'done', text: 'one: 多高', second: old });
 });
 
@@ -180,9 +181,9 @@ test("a model's opinion stands beside the checks and changes no verdict", async 
   const chat = createChat(ask);
   chat.show(page('问', 1));
   chat.ask('问');
-  await settled();
+  await soon();
   chat.askOpinion(last(chat)?.id ?? '');
-  await settled();
+  await soon();
   expect(requests[1]?.opinionOn).toEqual([{ sentence: '一句。', source: 't\nx' }]);
   expect(last(chat)?.checks?.[0]).toMatchObject({ verdict: 'notFound', opinion: 'supported' });
 });
@@ -195,10 +196,10 @@ test('a side request that fails leaves the answer as it is', async () => {
     yield { type: 'end', reason: 'complete' };
   });
   chat.ask('问');
-  await settled();
+  await soon();
   fails = true;
   chat.askAgain(last(chat)?.id ?? '');
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({
     text: '好',
     status: 'done',

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { createChat } from '../../../lib/chat/chat.ts';
 import type { AnswerRequest } from '../../../lib/model/conversation.ts';
 import { AppError } from '../../../lib/model/errors.ts';
-import { last, page, says, settled } from './tell.ts';
+import { soon } from '../soon.ts';
+import { last, page, says } from './tell.ts';
 
 test('an answer grows in its turn and ends done', async () => {
   const chat = createChat(says('高5895米'));
   chat.ask('多高');
   expect(last(chat)?.status).toBe('streaming');
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({ question: '多高', text: '高5895米', status: 'done', end: 'complete' });
 });
 
@@ -18,7 +19,7 @@ test('what had come stays when the stream fails', async () => {
     throw new AppError('network', 'reset');
   });
   chat.ask('问');
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({ text: '一半', status: 'failed', error: { code: 'network' } });
 });
 
@@ -27,7 +28,7 @@ test('a stream that ends without saying so is shown as interrupted, not as done'
     yield { type: 'text', text: '一半' };
   });
   chat.ask('问');
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({ status: 'failed', error: { code: 'interrupted' } });
 });
 
@@ -40,9 +41,9 @@ test('stop aborts the reader at once and keeps the text', async () => {
     yield { type: 'text', text: '不该出现' };
   });
   chat.ask('问');
-  await settled();
+  await soon();
   chat.stop();
-  await settled();
+  await soon();
   expect(aborted).toBe(true);
   expect(last(chat)).toMatchObject({ text: '开头', status: 'stopped' });
 });
@@ -56,9 +57,9 @@ test('a new question on the page drops the old conversation and aborts its answe
   });
   chat.show(page('旧问题'));
   chat.ask('旧问题');
-  await settled();
+  await soon();
   expect(chat.show(page('新问题'))).toBe('new');
-  await settled();
+  await soon();
   expect(signals[0]?.aborted).toBe(true);
   expect(chat.getState().turns).toEqual([]);
 });
@@ -67,7 +68,7 @@ test('more sources for the same question keep the conversation', async () => {
   const chat = createChat(says('答'));
   chat.show(page('问'));
   chat.ask('问');
-  await settled();
+  await soon();
   expect(chat.show(page('问', 3))).toBe('same');
   expect(chat.getState().turns).toHaveLength(1);
   expect(chat.getState().page?.sources).toHaveLength(3);
@@ -82,13 +83,13 @@ test('a follow-up carries the finished turns before it, and not the failed ones 
     yield* says(`答${requests.length}`)(request, signal);
   });
   chat.ask('一');
-  await settled();
+  await soon();
   fail = true;
   chat.ask('二');
-  await settled();
+  await soon();
   fail = false;
   chat.ask('三');
-  await settled();
+  await soon();
   expect(requests[2]?.history.map(({ question, text }) => [question, text])).toEqual([['一', '答1']]);
 });
 
@@ -99,12 +100,12 @@ test('retry puts the new answer in the place of the old one and of those after i
     yield* says(`答${count}`)(request, signal);
   });
   chat.ask('一');
-  await settled();
+  await soon();
   chat.ask('二');
-  await settled();
+  await soon();
   const first = chat.getState().turns[0];
   chat.retry(first?.id ?? '');
-  await settled();
+  await soon();
   expect(chat.getState().turns.map(({ text }) => text)).toEqual(['答3']);
 });
 
@@ -125,7 +126,7 @@ test('a resumed answer is told from its beginning and never asked anew', async (
   };
   chat.restore({ turns: [turn] });
   chat.resume();
-  await settled();
+  await soon();
   expect(requests[0]).toMatchObject({ id: 'kept', resume: true });
   expect(last(chat)).toMatchObject({ text: '完整的答案', status: 'done' });
 });
@@ -146,7 +147,7 @@ test('a resumed answer that is gone keeps the part that was shown', async () => 
   };
   chat.restore({ turns: [turn] });
   chat.resume();
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({ text: '一半', status: 'failed', error: { code: 'interrupted' } });
 });
 
@@ -159,9 +160,9 @@ test('a cut answer goes on from its part, in the same turn, by another request',
     yield { type: 'end', reason: 'complete' };
   });
   chat.ask('问');
-  await settled();
+  await soon();
   chat.continue(last(chat)?.id ?? '');
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({ text: '前半，后半', status: 'done', error: undefined });
   expect(requests[1]).toMatchObject({ part: '前半，', fresh: true });
   expect(requests[1]?.id).not.toBe(requests[0]?.id);
@@ -202,9 +203,9 @@ test('who asks something else while an answer that has ended is being written do
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
   });
   chat.ask('一');
-  await settled();
+  await soon();
   chat.ask('二');
-  await settled();
+  await soon();
   expect(chat.getState().turns.map(({ status, end }) => [status, end])).toEqual([
     ['done', 'complete'],
     ['done', 'complete'],
@@ -222,7 +223,7 @@ test('stop works after the answer was picked up from a new background', async ()
   chat.ask('问');
   await new Promise((resolve) => setTimeout(resolve, 200));
   chat.stop();
-  await settled();
+  await soon();
   expect(last(chat)).toMatchObject({ text: '一半', status: 'stopped' });
   expect(reasons).toEqual(['stopped']);
 });
@@ -235,8 +236,8 @@ test('an answer that is picked up does not stop the one that is still read', asy
     reasons.push(signal.reason);
   });
   chat.ask('问');
-  await settled();
+  await soon();
   chat.resume();
-  await settled();
+  await soon();
   expect(reasons).toEqual(['left']);
 });

@@ -25,5 +25,4 @@ export const says = (text: string): Ask =>
     yield { type: 'end', reason: 'complete' };
   };
 
-export const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 export const last = (chat: ReturnType<typeof createChat>) => chat.getState().turns.at(-1);

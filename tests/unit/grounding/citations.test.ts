@@ -7,7 +7,8 @@ import {
   openTail,
   withoutCitations,
 } from '../../../lib/grounding/citations.ts';
-import { hostile, randomFrom, ratio } from './make.ts';
+import { growth } from '../growth.ts';
+import { hostile, randomFrom } from './make.ts';
 
 const cited = (text: string): [string, number[]][] =>
   citationSegments(text).flatMap(({ raw, citation }) => (citation ? [[raw, citation] as [string, number[]]] : []));
@@ -143,6 +144,6 @@ describe('while an answer grows', () => {
 
 test('ten times the text takes about ten times as long', () => {
   for (const unit of ['a[1]b', '[[', '((', '`a', '(来源：', '[1,']) {
-    expect(ratio(citationSegments, unit.repeat(4000), unit.repeat(40_000)), unit).toBeLessThan(50);
+    expect(growth(citationSegments, unit.repeat(4000), unit.repeat(40_000), 50), unit).toBeLessThan(50);
   }
 }, 20_000);

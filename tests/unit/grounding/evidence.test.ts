@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { prepare } from '../../../lib/grounding/prepared.ts';
 import { verify } from '../../../lib/grounding/verify.ts';
-import { ratio } from './make.ts';
+import { growth } from '../growth.ts';
 
 const shown = (claim: string, lines: string[], title = ''): string[] =>
   verify(claim, prepare({ text: lines.join('\n'), title, kind: 'page' })).evidence.map(({ quote }) => quote);
@@ -57,5 +57,5 @@ test('ten times the text takes about ten times as long', () => {
   const text = (count: number): string[] =>
     Array.from({ length: count }, (_, n) => `Bridge ${n} of the harbour was sold in Canada by a master of stone.`);
   const work = (size: number): unknown => shown('The harbour master sold the Canadian stone bridge.', text(size));
-  expect(ratio(work, 300, 3000)).toBeLessThan(50);
+  expect(growth(work, 300, 3000, 50)).toBeLessThan(50);
 }, 20_000);

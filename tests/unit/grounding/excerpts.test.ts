@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { excerpts } from '../../../lib/grounding/excerpts.ts';
 import { width } from '../../../lib/grounding/segment.ts';
-import { hostile, page, ratio, source } from './make.ts';
+import { growth } from '../growth.ts';
+import { hostile, page, source } from './make.ts';
 
 const quotes = (...given: Parameters<typeof page>): string[] => excerpts(page(...given)).map(({ quote }) => quote);
 
@@ -204,7 +205,7 @@ test('ten times the text takes about ten times as long', () => {
   const text = (sentences: number): string =>
     Array.from({ length: sentences }, (_, n) => `第${n}句说的是某塔${n * 7}米的事。`).join('');
   const work = (size: number): unknown => excerpts(page('某塔有多高', [text(size), text(size + 1)]));
-  expect(ratio(work, 300, 3000)).toBeLessThan(50);
+  expect(growth(work, 300, 3000, 50)).toBeLessThan(50);
 }, 20_000);
 
 const material = join(

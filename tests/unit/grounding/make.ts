@@ -36,18 +36,3 @@ export const hostile: Record<string, string> = {
   'open brackets': '[(（【'.repeat(5000),
   backticks: '`` ` ``` '.repeat(3000),
 };
-
-/** Ten times the input costs about 10 when linear, 100 when quadratic. How many times longer `work` takes on the bigger input: each the best of six, so that a busy machine matters less. */
-export function ratio<T>(work: (input: T) => unknown, small: T, big: T): number {
-  const best = (input: T): number =>
-    Math.min(
-      ...Array.from({ length: 6 }, () => {
-        const started = process.cpuUsage();
-        work(input);
-        const { user, system } = process.cpuUsage(started);
-        return user + system;
-      }),
-    );
-  best(big); // compiled and with its memory, before anything is measured
-  return best(big) / Math.max(300, best(small));
-}

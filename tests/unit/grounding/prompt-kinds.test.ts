@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type PromptParts, prompt } from '../../../lib/grounding/prompt.ts';
 import { sanitise } from '../../../lib/grounding/sanitize.ts';
 import type { AskedTask } from '../../../lib/model/conversation.ts';
-import { hostile, page, randomFrom, ratio, source } from './make.ts';
+import { growth } from '../growth.ts';
+import { hostile, page, randomFrom, source } from './make.ts';
 
 const base = { question: '某塔有多高', history: [], now: new Date(2026, 7, 2), nonce: 'k3x9' };
 const asked = (parts: Partial<PromptParts>) => prompt({ ...base, ...parts });
@@ -226,6 +227,6 @@ describe('of a page that was read', () => {
 
   test('a long one is read in linear time', () => {
     const make = (length: number) => long.repeat(Math.ceil(length / long.length));
-    expect(ratio(read, make(20_000), make(200_000))).toBeLessThan(40);
+    expect(growth(read, make(20_000), make(200_000), 40)).toBeLessThan(40);
   }, 60_000);
 });

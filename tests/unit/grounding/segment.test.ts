@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { eachWord, sentences, width, words } from '../../../lib/grounding/segment.ts';
-import { hostile, ratio } from './make.ts';
+import { growth } from '../growth.ts';
+import { hostile } from './make.ts';
 
 const split = (text: string): string[] => sentences(text).map((sentence) => sentence.text);
 
@@ -76,6 +77,6 @@ test('words: Han letters and pairs, Latin words without plural or possessive, pl
 test('ten times the text takes about ten times as long', () => {
   for (const unit of ['中', 'a', '\n', ' ', '. ', 'a.', '"', '…', '[1]', ')']) {
     const work = (text: string): unknown => [sentences(text), eachWord(text, () => {})];
-    expect(ratio(work, unit.repeat(10_000), unit.repeat(100_000)), JSON.stringify(unit)).toBeLessThan(50);
+    expect(growth(work, unit.repeat(10_000), unit.repeat(100_000), 50), JSON.stringify(unit)).toBeLessThan(50);
   }
 }, 20_000);

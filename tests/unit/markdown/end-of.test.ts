@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createBlocks } from '../../../lib/markdown/blocks.ts';
 import { endOf } from '../../../lib/markdown/end-of.ts';
-import { ratio } from '../grounding/make.ts';
+import { growth } from '../growth.ts';
 
 const paragraph = 'A paragraph of some words that stand here so that there is enough of them. '.repeat(4).trim();
 const long = Array.from({ length: 40 }, (_, index) => `## ${index}. Title\n\n${paragraph}`).join('\n\n');
@@ -50,5 +50,5 @@ test.each([
   ['fences', (length: number) => '```\n'.repeat(length / 4)],
   ['list marks', (length: number) => '- '.repeat(length / 2)],
 ])('of %s the end is sought in linear time', (_, make) => {
-  expect(ratio(endOf, make(30_000), make(300_000))).toBeLessThan(25);
+  expect(growth(endOf, make(30_000), make(300_000), 25)).toBeLessThan(25);
 });

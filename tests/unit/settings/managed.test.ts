@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { soon } from '../soon.ts';
 
 /** The browser's storage as it is after a start: what an organisation has set is told when it is told to. */
 const kept: Record<string, unknown> = {};
@@ -37,7 +38,7 @@ test('the first time of all it is waited for', async () => {
   const asked = managedPolicy().then((told) => {
     policy = told;
   });
-  await new Promise((done) => setTimeout(done, 5));
+  await soon();
   expect(policy).toBeUndefined();
   managed.resolve(school);
   await asked;

@@ -1,6 +1,7 @@
 import { JSDOM } from 'jsdom';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { untilListed } from '../../../lib/sites/until-listed.ts';
+import { soon } from '../soon.ts';
 
 /** A document whose parser is at work: what is put into it comes at its end. */
 let dom: JSDOM;
@@ -8,13 +9,12 @@ let document: Document;
 let state: DocumentReadyState;
 let isListed: boolean;
 let looked: number;
-const turn = () => new Promise((done) => setTimeout(done, 5));
 /** It is listed once this has come, and not before. */
 async function expectListedBy(parent: Element, markup: string): Promise<void> {
-  await turn();
+  await soon();
   expect(isListed).toBe(false);
   put(parent, markup);
-  await turn();
+  await soon();
   expect(isListed).toBe(true);
 }
 const put = (parent: Element, markup: string): Element => {
@@ -43,9 +43,9 @@ afterEach(() => vi.unstubAllGlobals());
 test('a list is there when something follows it, and not before', async () => {
   const wrapper = put(put(document.body, '<div></div>'), '<div></div>');
   const list = put(wrapper, '<div id="list"></div>');
-  await turn();
+  await soon();
   put(list, '<p>one</p>');
-  await turn();
+  await soon();
   put(list, '<p>two</p>');
   await expectListedBy(wrapper, '<div>beside it</div>');
 });
@@ -70,14 +70,14 @@ test("the server's data behind everything says that it is whole", async () => {
 
 test('several steps of the parser may be one', async () => {
   put(document.body, '<main><div id="list"><p>one</p></div><div></div></main>');
-  await turn();
+  await soon();
   expect(isListed).toBe(true);
 });
 
 test('a page without a list is waited for until it is whole', async () => {
   put(document.body, '<div>something else</div>');
   put(document.body, '<footer></footer>');
-  await turn();
+  await soon();
   expect(isListed).toBe(false);
   state = 'interactive';
   document.dispatchEvent(new dom.window.Event('readystatechange'));
@@ -87,7 +87,7 @@ test('a page without a list is waited for until it is whole', async () => {
 
 test('no task of the page comes in between', async () => {
   const main = put(document.body, '<main><div id="list"></div></main>');
-  await turn();
+  await soon();
   expect(isListed).toBe(false);
   put(main, '<div></div>');
   for (let hop = 0; hop < 5; hop++) await Promise.resolve();
@@ -96,11 +96,11 @@ test('no task of the page comes in between', async () => {
 
 test('it looks no more when it has seen it', async () => {
   const main = put(document.body, '<main><div id="list"></div><div></div></main>');
-  await turn();
+  await soon();
   expect(isListed).toBe(true);
   const before = looked;
   put(main, '<div></div>');
   document.dispatchEvent(new dom.window.Event('readystatechange'));
-  await turn();
+  await soon();
   expect(looked).toBe(before);
 });

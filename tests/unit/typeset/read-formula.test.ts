@@ -63,10 +63,8 @@ describe('a formula', () => {
   });
 
   test('a macro that grows without end is given up', () => {
-    const started = performance.now();
     expect(readFormula('\\def\\a{\\a\\a}\\a', true)).toBeUndefined();
     expect(elementsOf(readFormula('{'.repeat(1_500) + '}'.repeat(1_500), true) ?? '').length).toBeLessThan(50);
     expect(readFormula('\\sqrt{'.repeat(600) + '}'.repeat(600), true)).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(3_000);
   });
 });

@@ -8,8 +8,8 @@ import { createOutbox } from '../../../lib/voice/outbox.ts';
 import { createReading } from '../../../lib/voice/reading/reading.ts';
 import { turnText } from '../../../lib/voice/reading/turn-text.ts';
 import { createTutor } from '../../../lib/voice/tutor/tutor.ts';
+import { soon } from '../soon.ts';
 
-const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
 const source = (number: number) => ({
   number,
   title: `标题${number}`,

@@ -3,6 +3,7 @@ import { AppError } from '../../../lib/model/errors.ts';
 import type { ListenEvent, ListenRequest } from '../../../lib/model/voice.ts';
 import type { TalkPhase } from '../../../lib/voice/talking/talk-state.ts';
 import { createTalking, type TalkingNeeds } from '../../../lib/voice/talking/talking.ts';
+import { soon } from '../soon.ts';
 
 const open: ListenEvent = { type: 'open', listener: 'connection', reach: 'connection' };
 
@@ -71,7 +72,7 @@ describe('talking', () => {
     await until('listening');
     wait(100);
     talking.release();
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await soon();
     expect(talking.getState().phase).toBe('listening');
     talking.press();
     await until('off');
@@ -89,7 +90,7 @@ describe('talking', () => {
     wait(400);
     talking.release();
     await until('listening');
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await soon();
     expect(talking.getState().phase).toBe('listening');
     talking.cancel();
   });
@@ -100,7 +101,7 @@ describe('talking', () => {
     await until('listening');
     talking.cancel();
     expect(talking.getState().phase).toBe('off');
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await soon();
     expect(seen).toMatchObject({ asked: [], left: 1 });
   });
 

@@ -3,8 +3,7 @@ import { createChat } from '../../../lib/chat/chat.ts';
 import type { AnswerRequest } from '../../../lib/model/conversation.ts';
 import { createTutor } from '../../../lib/voice/tutor/tutor.ts';
 import { tutorLater } from '../../../lib/voice/tutor/tutor-later.ts';
-
-const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
+import { soon } from '../soon.ts';
 
 /** A conversation whose tutor comes when `come` is called, or not when `fail` is. */
 function lesson() {

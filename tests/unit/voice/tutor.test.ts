@@ -16,6 +16,7 @@ import { thinkMs } from '../../../lib/voice/tutor/patience.ts';
 import { sessionOf } from '../../../lib/voice/tutor/session.ts';
 import { createTutor } from '../../../lib/voice/tutor/tutor.ts';
 import { tutorText } from '../../../lib/voice/tutor/tutor-text.ts';
+import { soon } from '../soon.ts';
 import { type Lesson, lessons } from './lessons.ts';
 
 const page = (goal: string): Page => ({
@@ -33,7 +34,6 @@ const page = (goal: string): Page => ({
   })),
 });
 
-const soon = () => new Promise((resolve) => setTimeout(resolve, 0));
 const isButton = (said: string): said is '/hint' | '/lost' | '/goOn' | '/end' => said.startsWith('/');
 
 /** Plays a lesson with a model that says what is written. `cutAfter`: the first attempt at a turn stops after so many pieces. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Utterance } from '../../../lib/voice/speakable/utterance.ts';
 import { createUtterances } from '../../../lib/voice/speakable/utterances.ts';
 import { root } from '../../tools/processes.mjs';
+import { growth } from '../growth.ts';
 import { random } from './make.ts';
 
 interface Row {
@@ -237,16 +238,8 @@ describe('hostile texts are read in linear time', () => {
   ];
   const longest = 24_000;
   test.each(hostile)('%j again and again', { timeout: 60_000 }, (piece) => {
-    const cost = (length: number) => {
-      const text = piece.repeat(Math.ceil(length / piece.length));
-      const begun = performance.now();
-      spoken(text);
-      return performance.now() - begun;
-    };
-    cost(longest / 8); // compiled
-    // Eight times the text: about eight times as long, where the square would be sixty-four; a busy machine hiccups.
-    let ratio = Number.POSITIVE_INFINITY;
-    for (let tries = 0; tries < 3 && ratio > 24; tries++) ratio = cost(longest) / Math.max(1, cost(longest / 8));
-    expect(ratio).toBeLessThan(24);
+    const text = (length: number) => piece.repeat(Math.ceil(length / piece.length));
+    // Eight times the text; the square would be sixty-four.
+    expect(growth(spoken, text(longest / 8), text(longest), 24)).toBeLessThan(24);
   });
 });

@@ -4,7 +4,7 @@ import { placeMarks } from '../../../../components/answer/place-marks.ts';
 import { checksOf, createChecker } from '../../../../lib/grounding/checks.ts';
 import { type Block, createBlocks } from '../../../../lib/markdown/blocks.ts';
 import type { Check } from '../../../../lib/model/verdict.ts';
-import { ratio } from '../../grounding/make.ts';
+import { growth } from '../../growth.ts';
 import { answerText, huge, seeded } from '../../markdown/documents.ts';
 import { markedHtml, markedText, sources } from './marked.tsx';
 import { htmlOf } from './rendered.tsx';
@@ -235,5 +235,5 @@ test.each([
   ['text of which nothing is known', (length: number) => '[a](b "c d") &x; <br> `'.repeat(length / 24)],
 ])('a %s of 60,000 letters is marked in linear time', (_, make) => {
   const [small, big] = [placed(make(6_000)), placed(make(60_000))];
-  expect(ratio((work: () => void) => work(), small, big)).toBeLessThan(25);
+  expect(growth((work: () => void) => work(), small, big, 25)).toBeLessThan(25);
 });

@@ -10,7 +10,8 @@ import { checking } from '../../../../lib/grounding/checking.ts';
 import { checksOf } from '../../../../lib/grounding/checks.ts';
 import type { Check } from '../../../../lib/model/verdict.ts';
 import { offer, partsInTab } from '../../../../lib/parts/in-tab.ts';
-import { page, ratio, source } from '../../grounding/make.ts';
+import { page, source } from '../../grounding/make.ts';
+import { growth } from '../../growth.ts';
 import { huge, seeded } from '../../markdown/documents.ts';
 import { labels, parsedHtml } from '../answer/rendered.tsx';
 
@@ -94,7 +95,7 @@ describe('text with citations and marks', () => {
       const marks = Array.from({ length: length / 8 }, (_, n) => at(8 * n + 8, { start: 8 * n }));
       return () => citedText(text, sources, marks);
     };
-    expect(ratio((work: () => unknown) => work(), make(6_000), make(60_000))).toBeLessThan(60);
+    expect(growth((work: () => unknown) => work(), make(6_000), make(60_000), 60)).toBeLessThan(60);
   });
 });
 
