@@ -8,13 +8,7 @@ import { isTakenFrom, listShared, stateTwice, takeShared } from './lib/build/sha
 import { fileOf, filesBefore, isTaker, type SharedScript, takenBy } from './lib/parts/shared-scripts.ts';
 import { siteMatches } from './lib/sites/matches.ts';
 
-/**
- * Loopback hosts that an end-to-end build treats as granted: the browser's own permission dialog cannot be pressed by
- * automation. Unset in every build that leaves this machine (tests/unit/manifest.test.ts looks).
- */
-const grantedForTests = process.env.PANGDA_TEST_HOSTS?.split(',') ?? [];
-
-/** How patient a build for the soak runs is (lib/providers/patience.ts); unset in every other build, like the hosts. */
+/** How patient a build for the soak runs is (lib/providers/patience.ts); unset in every other build. */
 const patience = Number(process.env.PANGDA_TEST_PATIENCE ?? 1);
 
 /**
@@ -256,7 +250,7 @@ export default defineConfig({
       'contextMenus',
       ...(browser === 'firefox' ? ['declarativeNetRequestWithHostAccess'] : ['offscreen', 'sidePanel', 'tts']),
     ],
-    host_permissions: [...siteMatches, ...grantedForTests],
+    host_permissions: siteMatches,
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     content_security_policy: { extension_pages: pagePolicy },
     action: { default_title: '__MSG_extension_name__' },

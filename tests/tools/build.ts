@@ -1,6 +1,11 @@
-import { run as runProcess } from './processes.mjs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run as runProcess } from './processes.mjs';
 
-/** hurried: a test build whose patience with servers is short, for the soak runs that play faults. */
+/**
+ * test: a release build, and a copy of it to which the hosts of the tests are granted. hurried: such a build of its own
+ * whose patience with servers is short, for the soak runs that play faults.
+ */
 export type BuildKind = 'release' | 'test' | 'hurried';
 
 /** Where test builds lie, so that they never mix with what is released. */
@@ -15,12 +20,28 @@ export const hurriedPatience = 0.05;
  * the tests listen on the first; the others are the stand-in web's, not on this computer: a model, and cited pages that
  * may be read.
  */
-const testHosts = 'http://127.0.0.1/*,https://model.pangda.test/*,https://*.granted.test/*';
+const testHosts = ['http://127.0.0.1/*', 'https://model.pangda.test/*', 'https://*.granted.test/*'];
 
-/** Builds one browser's extension in a process of its own; the environment decides which kind. */
-export function build(browser: 'chrome' | 'firefox', kind: BuildKind): Promise<{ code: number; output: string }> {
-  const outDir = { release: undefined, test: testOutput, hurried: hurriedOutput }[kind];
-  return wxt('build', { browser, ...(outDir && { outDir }) }, kind);
+/** Builds one browser's extension in a process of its own. */
+export async function build(browser: 'chrome' | 'firefox', kind: BuildKind): Promise<{ code: number; output: string }> {
+  const name = `${browser}-mv3`;
+  const built = await wxt('build', { browser, ...(kind === 'hurried' && { outDir: hurriedOutput }) }, kind);
+  if (built.code !== 0) return built;
+  if (kind === 'hurried') grant(join(root, hurriedOutput, name));
+  if (kind === 'test') {
+    const copy = join(root, testOutput, name);
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(join(root, '.output', name), copy, { recursive: true });
+    grant(copy);
+  }
+  return built;
+}
+
+/** In the manifest alone: what the tests run is what is released. */
+function grant(folder: string): void {
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...manifest, host_permissions: [...manifest.host_permissions, ...testHosts] }));
 }
 
 /** Builds one browser's release and packs it for its store, into `.output`; for Firefox the sources too. */
@@ -34,7 +55,6 @@ function wxt(verb: 'build' | 'zip', options: { browser: string; outDir?: string 
     quiet: true,
     env: {
       NODE_ENV: 'production',
-      PANGDA_TEST_HOSTS: kind === 'release' ? undefined : testHosts,
       PANGDA_TEST_PATIENCE: kind === 'hurried' ? String(hurriedPatience) : undefined,
     },
   });

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { browserNames, ensureBrowsers } from './browsers.ts';
-import { type BuildKind, build } from './build.ts';
+import { build } from './build.ts';
 import { root, run as runProcess } from './processes.mjs';
 
 interface Count {
   passed: number;
-  failed: number;
   skipped: number;
+  /** What failed, by name. */
+  failures: string[];
 }
 
 /** The cheap and the telling ones first; what reads a build comes after it. */
@@ -19,10 +20,8 @@ const steps: Record<string, () => Promise<Count>> = {
   },
   build: async () => {
     const counts = [];
-    for (const kind of ['release', 'test'] satisfies BuildKind[]) {
-      for (const browser of ['chrome', 'firefox'] as const) {
-        counts.push(await told(`${kind} build for ${browser}`, () => build(browser, kind)));
-      }
+    for (const browser of ['chrome', 'firefox'] as const) {
+      counts.push(await told(`build for ${browser}`, () => build(browser, 'test')));
     }
     return sum(counts);
   },
@@ -65,21 +64,25 @@ export async function run(args: string[]): Promise<number> {
     const wanted = names.filter((name) => args.length === 0 || args.includes(name));
     counts.push(...(await Promise.all(wanted.map((name) => steps[name]?.() ?? nothing))));
   }
-  const { passed, failed, skipped } = sum(counts);
-  process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
-  return failed === 0 ? 0 : 1;
+  const { passed, skipped, failures } = sum(counts);
+  // Said once more where it is seen: there is much output in between.
+  for (const name of failures) process.stdout.write(`\n✗ ${name}`);
+  process.stdout.write(`\n${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+  return failures.length === 0 ? 0 : 1;
 }
 
-const nothing: Count = { passed: 0, failed: 0, skipped: 0 };
+const nothing: Count = { passed: 0, skipped: 0, failures: [] };
 
 const sum = (counts: Count[]): Count => ({
   passed: counts.reduce((all, { passed }) => all + passed, 0),
-  failed: counts.reduce((all, { failed }) => all + failed, 0),
   skipped: counts.reduce((all, { skipped }) => all + skipped, 0),
+  failures: counts.flatMap(({ failures }) => failures),
 });
 
+const failure = (name: string): Count => ({ ...nothing, failures: [name] });
+
 /** A browser that is not there has failed all its tests. */
-const missing: Count = { ...nothing, failed: 1 };
+const missing: Count = failure('a browser is missing');
 
 /** End-to-end tests of a project, or of a part of its files. Only the longest run says what it does while it does it. */
 function e2e(project: string, part?: 'early' | 'late'): Promise<Count> {
@@ -97,7 +100,7 @@ async function told(name: string, check: () => Promise<{ code: number; output: s
   const { code, output } = await check();
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   process.stdout.write(code === 0 ? `✓ ${name} (${seconds} s)\n` : `✗ ${name} (${seconds} s)\n${output}\n`);
-  return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
+  return code === 0 ? { ...nothing, passed: 1 } : failure(name);
 }
 
 /** Runs vitest with its output shown (`quiet`: at the end), and counts from its own report. */
@@ -118,18 +121,18 @@ async function vitest(
     { quiet, env },
   );
   if (quiet) process.stdout.write(`\n${name} tests\n${output}`);
-  if (!existsSync(report)) return { ...nothing, failed: 1 };
+  if (!existsSync(report)) return failure(`${name}: no report`);
   const count = countReport(JSON.parse(readFileSync(report, 'utf8')));
   // An error outside of every test fails the run all the same.
-  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  if (code === 0 || count.failures.length > 0) return count;
+  return sum([count, failure(`${name}: an error outside of its tests`)]);
 }
 
 interface Report {
   numPassedTests: number;
-  numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
 /** A file that could not even be loaded has no failed test in it, and counts as one. */
@@ -139,7 +142,14 @@ function countReport(report: Report): Count {
   });
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: [
+      ...broken.map(({ name }) => relative(root, name)),
+      ...report.testResults.flatMap(({ name, assertionResults }) =>
+        assertionResults
+          .filter(({ status }) => status === 'failed')
+          .map(({ fullName }) => `${relative(root, name)}: ${fullName}`),
+      ),
+    ],
   };
 }
