@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
 import type { Preferences } from '../../lib/model/preferences.ts';
 import { send } from './ask.ts';
+import { openComing } from './coming.ts';
 import { fixture, mainPages } from './fixtures.ts';
 import { connect, ended, sharedModelServer } from './model.ts';
 import { sharedBrowser } from './session.ts';
-import { pause, type Tab } from './tab.ts';
-import { savedPage } from './web.ts';
+import { pause } from './tab.ts';
 
 const session = sharedBrowser();
 const models = sharedModelServer();
@@ -23,33 +23,6 @@ async function prefer(change: Partial<Preferences>): Promise<void> {
 }
 
 const everywhere = { google: true, baidu: true, zhihu: true };
-const away = 'https://away.test/';
-
-/** ms that a page's own script behind its results keeps the page from hearing anything. */
-const busyMs = 1000;
-const busy = `for (const end = Date.now() + ${busyMs}; Date.now() < end; ); document.documentElement.dataset.ranMs = Date.now();`;
-
-/**
- * A page whose results are there before a background that slept can tell the settings, which the page hears when its script
- * has run; its end comes when it is told to.
- */
-async function openComing({ url, html }: { url: string; html: string }): Promise<{ tab: Tab; end(): Promise<void> }> {
-  const rest = Promise.withResolvers<string>();
-  const body = html.replace(/<\/body>[\s\S]*/, `<script>${busy}</script><script type="text/json">{"data":`);
-  session.browser.web.serve(url, { body, rest: [rest.promise] });
-  session.browser.web.serve(away, savedPage('<!doctype html><title>away</title><p>away'));
-  const tab = await session.browser.open(away);
-  const loaded = tab.raw.goto(url);
-  for (const untilMs = Date.now() + 10_000; (await tab.raw.url()) === away && Date.now() < untilMs; ) await pause(20);
-  return {
-    tab,
-    async end() {
-      rest.resolve('0}</script></body></html>');
-      await loaded;
-    },
-  };
-}
-
 /** Results whose question is none. */
 const named = fixture('google-results');
 const query = new URL(named.url).searchParams.get('q') ?? '';
@@ -60,7 +33,7 @@ const unquestioned = {
 
 test('without a model, a background that slept answers with sentences of the page', async () => {
   await prefer({});
-  const { tab, end } = await openComing(named);
+  const { tab, end } = await openComing(session.browser, named);
   await tab.panel.find('blockquote');
   await end();
   await pause(500);
@@ -70,7 +43,7 @@ test('without a model, a background that slept answers with sentences of the pag
 
 test('without a model, a panel that is to wait for a press waits for one', async () => {
   await prefer({ mode: 'click' });
-  const { tab, end } = await openComing(named);
+  const { tab, end } = await openComing(session.browser, named);
   await tab.panel.find('textarea');
   await end();
   await pause(500);
@@ -82,7 +55,7 @@ test.each(mainPages)('%s: a background that slept asks once, before the page can
   await connect(session.browser, models.server, 'markdown');
   await prefer({ mode: 'automatic' });
   const before = asked();
-  const { tab, end } = await openComing(fixture(name));
+  const { tab, end } = await openComing(session.browser, fixture(name));
   await ended(tab);
   await end();
   await pause(500);
@@ -100,7 +73,7 @@ test.each([
   await connect(session.browser, models.server, 'echo');
   await prefer(change);
   const before = asked();
-  const { tab, end } = await openComing(page);
+  const { tab, end } = await openComing(session.browser, page);
   await tab.panel.find('textarea');
   await pause(500);
   await end();
@@ -115,7 +88,7 @@ test('a background that slept asks nothing where the panel is not wanted, and sh
   await prefer({ mode: 'automatic', sites: { ...everywhere, baidu: false } });
   const before = asked();
   // Another page than above: what has been answered is not asked again.
-  const { tab, end } = await openComing(fixture('baidu-results'));
+  const { tab, end } = await openComing(session.browser, fixture('baidu-results'));
   await pause(1_500);
   await end();
   await pause(500);

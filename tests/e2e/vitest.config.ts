@@ -35,7 +35,7 @@ const briefInFirefox = [
 ];
 /** From `browser-controls` on they run in Firefox, which has less to do; `slow` plays what unit tests (growth) see too. */
 const notBriefInChromium = [
-  ...['survive', 'real-speech', 'slow'],
+  ...['survive', 'real-speech', 'slow', 'asleep-faults'],
   ...['browser-controls', 'draft', 'kept', 'ledger-files', 'spend'],
 ];
 /** What is left for Chromium when Firefox is through: together as long as the rest of Chromium's. */
