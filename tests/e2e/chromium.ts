@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright';
@@ -29,6 +29,8 @@ export const languageVariables = (language = 'en'): Record<string, string> => ({
 export async function launchChromium(options: LaunchOptions): Promise<RawBrowser> {
   const helper = writeHelper();
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'pangda-chromium-'));
+  const template = options.profile ? undefined : options.template;
+  if (template) cpSync(template, profile, { recursive: true });
   const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executable,
@@ -56,7 +58,7 @@ export async function launchChromium(options: LaunchOptions): Promise<RawBrowser
   context.on('weberror', (error) => said.push(String(error.error().stack)));
   // An extension address has no origin as the URL standard sees it.
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
-  if (!options.headed) await closeWelcome(context);
+  if (!options.headed && !template) await closeWelcome(context);
   if (options.microphoneIsAllowed) await context.grantPermissions(['microphone']); // of every origin: ours has none
   const closed = new Promise<void>((done) => context.once('close', () => done()));
   return {

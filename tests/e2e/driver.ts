@@ -74,6 +74,8 @@ export interface LaunchOptions {
   headed?: boolean;
   /** Kept for later runs when given; else a fresh one that is removed. */
   profile?: string | undefined;
+  /** A fresh one is a copy of this, in which the extension has been started before. Chromium only. */
+  template?: string | undefined;
 }
 
 /** One running browser with the extension in it. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { type Browser, browserUnderTest, type Choice, launch } from './browser.ts';
 import { fixture } from './fixtures.ts';
 import type { Tab } from './tab.ts';
@@ -7,7 +7,7 @@ import type { Tab } from './tab.ts';
 export function sharedBrowser(choice: Choice = {}): { readonly browser: Browser } {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await launch(browserUnderTest, choice);
+    browser = await launch(browserUnderTest, { template: inject('template'), ...choice });
   });
   afterAll(() => browser?.close());
   return {

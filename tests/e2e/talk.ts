@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import type { Preferences } from '../../lib/model/preferences.ts';
 import type { ListenEvent, SpokenLanguage, VoicePreferences } from '../../lib/model/voice.ts';
 import { saveConnection } from './ask.ts';
@@ -47,7 +47,12 @@ export function sharedTalk(choice: Choice = {}, voice: Partial<VoicePreferences>
   let hasSound = true;
   beforeAll(async () => {
     server = await startSpeechServer();
-    browser = await launch(browserUnderTest, { microphone, microphoneIsAllowed: true, ...choice });
+    browser = await launch(browserUnderTest, {
+      template: inject('template'),
+      microphone,
+      microphoneIsAllowed: true,
+      ...choice,
+    });
     const tab = await browser.openExtension('options.html');
     const connection = {
       id: 'spoken',

@@ -60,6 +60,7 @@ const project = (name: string, { silent = false } = {}) => ({
     name: silent ? `${name}-silent` : name,
     root,
     ...(silent ? { include: [silentTest] } : filesFor(name)),
+    ...(name === 'chromium' && !silent && { globalSetup: 'tests/e2e/started-before.ts' }),
     environment: 'node',
     env: { PANGDA_BROWSER: name },
     testTimeout: 40_000,
