@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { openComing } from './coming.ts';
-import { fixture } from './fixtures.ts';
+import { openComing, resultsFor } from './coming.ts';
 import { connect, ended, messagesOf, sharedModelServer } from './model.ts';
 import { sharedBrowser } from './session.ts';
 import { wordsShown } from './survival.ts';
@@ -11,15 +10,10 @@ const session = sharedBrowser();
 const models = sharedModelServer();
 const asked = () => models.server.questions().length;
 
-/** Results of another question each time: what has been answered is not asked again. */
-const google = fixture('google-results');
-const query = new URL(google.url).searchParams.get('q') ?? '';
-const about = (words: string) => ({
-  url: google.url.replace(/([?&]q=)[^&]*/, `$1${encodeURIComponent(words)}`),
-  html: google.html.replaceAll(query, words),
-});
-
-/** A connected model and a background that sleeps; says how often it was asked until now. */
+/**
+ * A connected model and a background that sleeps; says how often it was asked until now. Each test has words of its own:
+ * what has been answered is not asked again.
+ */
 async function asleep(model: string): Promise<number> {
   await connect(session.browser, models.server, model);
   await session.browser.stopBackground();
@@ -28,7 +22,7 @@ async function asleep(model: string): Promise<number> {
 
 test('the background ends once it has asked: what had come is shown, and nobody is asked twice', async () => {
   const before = await asleep('paced-60-20');
-  const { tab, end } = await openComing(session.browser, about('珠峰有多高'), { busyMs: 4_000 });
+  const { tab, end } = await openComing(session.browser, resultsFor('珠峰有多高'), { busyMs: 4_000 });
   await expect.poll(() => asked() - before, { timeout: 10_000 }).toBe(1);
   await session.browser.stopBackground();
   await end();
@@ -41,9 +35,9 @@ test('the background ends once it has asked: what had come is shown, and nobody 
 
 test('a page that has moved to another question is answered for that one', async () => {
   const before = await asleep('markdown');
-  const other = about('乞力马扎罗山有多高');
+  const other = resultsFor('乞力马扎罗山有多高');
   session.browser.web.serve(other.url, savedPage(other.html));
-  const { tab, end } = await openComing(session.browser, about('勃朗峰有多高'), {
+  const { tab, end } = await openComing(session.browser, resultsFor('勃朗峰有多高'), {
     last: `history.pushState({}, '', ${JSON.stringify(other.url)});`,
   });
   await end();
@@ -57,7 +51,7 @@ test('a page that has moved to another question is answered for that one', async
 
 test('a page that is left asks once at most, and leaves no panel', async () => {
   const before = await asleep('markdown');
-  const { tab, end } = await openComing(session.browser, about('富士山有多高'), { busyMs: 300 });
+  const { tab, end } = await openComing(session.browser, resultsFor('富士山有多高'), { busyMs: 300 });
   const left = tab.raw.goto('https://away.test/');
   await end().catch(() => {}); // it is gone
   await left;
@@ -71,7 +65,7 @@ test('a server that is not there: the reason, and the closest sentences of the p
   await connect(session.browser, models.server, 'markdown');
   await models.server.close();
   await session.browser.stopBackground();
-  const { tab, end } = await openComing(session.browser, about('泰山有多高'));
+  const { tab, end } = await openComing(session.browser, resultsFor('泰山有多高'));
   await end();
   await ended(tab, 'failed', 30_000);
   expect(await tab.panel.text('article')).toContain('cannot be reached');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SurfaceSettings } from '../../lib/messaging/protocol.ts';
 import type { Preferences } from '../../lib/model/preferences.ts';
 import { send } from './ask.ts';
-import { openComing } from './coming.ts';
+import { openComing, resultsFor } from './coming.ts';
 import { fixture, mainPages } from './fixtures.ts';
 import { connect, ended, sharedModelServer } from './model.ts';
 import { sharedBrowser } from './session.ts';
@@ -23,31 +23,19 @@ async function prefer(change: Partial<Preferences>): Promise<void> {
 }
 
 const everywhere = { google: true, baidu: true, zhihu: true };
-/** Results whose question is none. */
 const named = fixture('google-results');
-const query = new URL(named.url).searchParams.get('q') ?? '';
-const unquestioned = {
-  url: named.url.replace(/([?&]q=)[^&]*/, '$1react+useEffect+cleanup'),
-  html: named.html.replaceAll(query, 'react useEffect cleanup'),
-};
+const unquestioned = resultsFor('react useEffect cleanup');
 
-test('without a model, a background that slept answers with sentences of the page', async () => {
-  await prefer({});
+test.each([
+  ['answers with sentences of the page', {}, 'blockquote', 1],
+  ['waits for a press where it is to wait for one', { mode: 'click' }, 'textarea', 0],
+] as const)('without a model, a panel whose background slept %s', async (_, change, seen, answers) => {
+  await prefer(change);
   const { tab, end } = await openComing(session.browser, named);
-  await tab.panel.find('blockquote');
+  await tab.panel.find(seen);
   await end();
   await pause(500);
-  expect(await tab.panel.count('article')).toBe(1);
-  await tab.raw.close();
-});
-
-test('without a model, a panel that is to wait for a press waits for one', async () => {
-  await prefer({ mode: 'click' });
-  const { tab, end } = await openComing(session.browser, named);
-  await tab.panel.find('textarea');
-  await end();
-  await pause(500);
-  expect(await tab.panel.count('article')).toBe(0);
+  expect(await tab.panel.count('article')).toBe(answers);
   await tab.raw.close();
 });
 

@@ -1,6 +1,14 @@
 import type { Browser } from './browser.ts';
+import { fixture } from './fixtures.ts';
 import { pause, type Tab } from './tab.ts';
 import { savedPage } from './web.ts';
+
+/** Google's results, for other words. */
+export function resultsFor(words: string): { url: string; html: string } {
+  const { url, html } = fixture('google-results');
+  const query = new URL(url).searchParams.get('q') ?? '';
+  return { url: url.replace(/([?&]q=)[^&]*/, `$1${encodeURIComponent(words)}`), html: html.replaceAll(query, words) };
+}
 
 const away = 'https://away.test/';
 
