@@ -21,13 +21,13 @@ async function asleep(model: string): Promise<number> {
 }
 
 test('the background ends once it has asked: what had come is shown, and nobody is asked twice', async () => {
-  const before = await asleep('paced-60-20');
+  const before = await asleep('paced-400-20');
   const { tab, end } = await openComing(session.browser, resultsFor('珠峰有多高'), { busyMs: 4_000 });
   await expect.poll(() => asked() - before, { timeout: 10_000 }).toBe(1);
   await session.browser.stopBackground();
   await end();
   await ended(tab, 'failed');
-  expect(await wordsShown(tab)).toBeLessThan(60);
+  expect(await wordsShown(tab)).toBeLessThan(400);
   expect(await tab.panel.text('article')).toContain('interrupted');
   expect(asked() - before).toBe(1);
   await tab.raw.close();
