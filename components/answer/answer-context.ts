@@ -3,9 +3,9 @@ import { createContext, type ReactNode } from 'react';
 import type { Check } from '../../lib/model/verdict.ts';
 import type { Mark } from './place-marks.ts';
 
-/** A check, and the words it is about, as Markdown. */
+/** A check, and the words it is about, as Markdown; without one, what keeps its place until it comes. */
 export interface CheckedSentence {
-  check: Check;
+  check: Check | undefined;
   words: string;
 }
 

@@ -2,13 +2,19 @@ import { memo, type ReactNode, useEffect, useMemo, useReducer, useRef } from 're
 import type { Block, GrowingBlocks } from '../../lib/markdown/blocks.ts';
 import type { Markdown } from '../../lib/markdown/markdown.ts';
 import type { Check } from '../../lib/model/verdict.ts';
-import { AnswerContext, type AnswerSurroundings, MarksContext, OpenBlockContext } from './answer-context.ts';
+import {
+  AnswerContext,
+  type AnswerSurroundings,
+  type CheckedSentence,
+  MarksContext,
+  OpenBlockContext,
+} from './answer-context.ts';
 import { answerLanguage } from './answer-language.ts';
 import { Chunked } from './chunked.tsx';
 import { EndFirst, useEndFirst } from './end-first.tsx';
 import { NodeView } from './markdown.tsx';
 import { Outline } from './outline.tsx';
-import { placeMarks } from './place-marks.ts';
+import { type Marked, placeMarks } from './place-marks.ts';
 import { beginning, type Gap, useGap } from './use-gap.ts';
 import { usePart } from './use-part.ts';
 import { usePortions } from './use-portions.ts';
@@ -20,7 +26,8 @@ import { usePortions } from './use-portions.ts';
 export function AnswerText({
   text,
   done,
-  checks,
+  checks = noChecks,
+  due = noEnds,
   renderText,
   isSource,
   labels,
@@ -31,6 +38,8 @@ export function AnswerText({
   done: boolean;
   /** Checks of its sentences so far, in order. */
   checks?: readonly Check[];
+  /** Where the sentences end that have checks, or may still get them; in order. */
+  due?: readonly number[] | undefined;
   /** Turns running text into elements, such as `[2]` into a chip. Keep the function the same while nothing changes. */
   renderText?: AnswerSurroundings['renderText'];
   /** Whether an address is one of the page's sources; only those become links. */
@@ -44,7 +53,7 @@ export function AnswerText({
   const gap = useGap(blocks.length);
   const shown = useChecked({
     blocks,
-    checks: checks ?? noChecks,
+    marks: useMemo(() => marksOf(checks, done ? noEnds : due), [checks, due, done]),
     text,
     gap,
     isRead: drawn.length === text.length,
@@ -78,24 +87,14 @@ export function AnswerText({
 
 const noBlocks: readonly Block[] = [];
 const noChecks: readonly Check[] = [];
+const noEnds: readonly number[] = [];
+const noMarks: readonly PlacedMark[] = [];
 const renderBlock = (one: CheckedBlock): ReactNode => <BlockView key={one.block.id} of={one} />;
 
-const BlockView = memo(function BlockView({ of: { block, checks, text } }: { of: CheckedBlock }): ReactNode {
-  const marks = useMemo(
-    () =>
-      placeMarks(
-        block,
-        text,
-        checks.map((check) => ({
-          start: check.start,
-          end: check.end,
-          value: { check, words: text.slice(check.start, check.end) },
-        })),
-      ),
-    [block, checks, text],
-  );
+const BlockView = memo(function BlockView({ of: { block, marks, text } }: { of: CheckedBlock }): ReactNode {
+  const placed = useMemo(() => placeMarks(block, text, marks.map(sentenceOf(text))), [block, marks, text]);
   return (
-    <MarksContext value={marks}>
+    <MarksContext value={placed}>
       <OpenBlockContext value={block.open}>
         <NodeView node={block.node} />
       </OpenBlockContext>
@@ -103,10 +102,28 @@ const BlockView = memo(function BlockView({ of: { block, checks, text } }: { of:
   );
 });
 
-/** A block and the checks of the sentences that end in it. `text`: that of the answer; empty while there are none. */
+/** What stands behind a sentence: its check, or room for one, where it ends. */
+type PlacedMark = Check | number;
+
+const endOf = (mark: PlacedMark): number => (typeof mark === 'number' ? mark : mark.end);
+
+/** In order: checks are made in that of the sentences. */
+function marksOf(checks: readonly Check[], due: readonly number[]): readonly PlacedMark[] {
+  const checked = checks.at(-1)?.end ?? 0;
+  return [...checks, ...due.filter((end) => end > checked)];
+}
+
+const sentenceOf =
+  (text: string) =>
+  (mark: PlacedMark): Marked<CheckedSentence> =>
+    typeof mark === 'number'
+      ? { end: mark, value: { check: undefined, words: '' } }
+      : { end: mark.end, value: { check: mark, words: text.slice(mark.start, mark.end) } };
+
+/** A block and what stands behind the sentences that end in it. `text`: that of the answer; empty while there are none. */
 interface CheckedBlock {
   block: Block;
-  checks: readonly Check[];
+  marks: readonly PlacedMark[];
   text: string;
 }
 
@@ -116,20 +133,20 @@ const longestTwice = 8_000;
 const changedAtOnce = 10;
 
 /**
- * Blocks with their checks; one to which nothing was added is the same object as before. Both lists are in order. What
- * is drawn for the first time has its checks; those of what is drawn already wait until all that has come is read, and
+ * Blocks with their marks; one to which nothing was added is the same object as before. Both lists are in order. What
+ * is drawn for the first time has its marks; those of what is drawn already wait until all that has come is read, and
  * then come to a few blocks in a task each.
  */
 function useChecked({
   blocks,
-  checks,
+  marks,
   text,
   gap,
   isRead,
   done,
 }: {
   blocks: readonly Block[];
-  checks: readonly Check[];
+  marks: readonly PlacedMark[];
   text: string;
   gap: Gap;
   isRead: boolean;
@@ -142,20 +159,21 @@ function useChecked({
   let isMoreDue = false;
   const shown = blocks.map((block, index) => {
     const first = next;
-    while (next < checks.length && (checks[next]?.end ?? 0) <= block.end) next++;
-    const mayGetMore = block.open || (next === checks.length && !done);
+    while (next < marks.length && endOf(marks[next] ?? 0) <= block.end) next++;
+    const last = marks[next - 1];
+    const mayGetMore = block.open || typeof last === 'number' || (next === marks.length && !done);
     const waits = mayGetMore && block.end - block.start > longestTwice;
-    const mine = waits || first === next ? noChecks : checks.slice(first, next);
+    const mine = waits || first === next ? noMarks : marks.slice(first, next);
     const before = known.current[index];
     if (before?.block === block) {
-      if (before.checks.length === mine.length && before.checks.at(-1) === mine.at(-1)) return before;
+      if (before.marks.length === mine.length && before.marks.every((mark, at) => mark === mine[at])) return before;
       const isDrawn = index < gap.from || index >= gap.to;
       if (isDrawn && (!isRead || ++changed > changedAtOnce)) {
         isMoreDue ||= isRead;
         return before;
       }
     }
-    return { block, checks: mine, text: mine.length > 0 ? text : '' };
+    return { block, marks: mine, text: mine.length > 0 ? text : '' };
   });
   known.current = shown;
   useEffect(() => {

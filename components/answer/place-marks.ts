@@ -9,9 +9,8 @@ export interface Mark<T> {
   value: T;
 }
 
-/** A sentence of the answer, by offsets in its Markdown, and what is to stand after it. */
+/** Where a sentence of the answer ends in its Markdown, and what is to stand after it. */
 export interface Marked<T> {
-  start: number;
   end: number;
   value: T;
 }

@@ -23,7 +23,7 @@ export function citedText(
     for (let mark = ordered[next]; mark && mark.at <= end; mark = ordered[++next]) {
       if (mark.at > start) pieces.push(text.slice(start, mark.at));
       start = Math.max(start, mark.at);
-      pieces.push(<VerdictMark key={`v${mark.value.check.start}`} {...mark.value} sources={sources} />);
+      pieces.push(<VerdictMark key={`v${next}`} {...mark.value} sources={sources} />);
     }
     if (end > start) pieces.push(text.slice(start, end));
   };
@@ -34,14 +34,15 @@ export function citedText(
       const sentence = ordered[next]?.value;
       for (const number of citation) {
         // What stands before the next mark may belong to a sentence that is not checked, such as a question.
-        const cites = sentence && [...sentence.check.sources, ...sentence.check.badNumbers].includes(number);
+        const check = sentence?.check;
+        const cites = check && [...check.sources, ...check.badNumbers].includes(number);
         pieces.push(
           <CitationChip
             key={`${offset} ${number}`}
             number={number}
             source={sources.find((one) => one.number === number)}
             claim={cites ? sentence.words : text}
-            check={cites ? sentence.check : undefined}
+            check={cites ? check : undefined}
           />,
         );
       }

@@ -1,11 +1,10 @@
 import { i18n } from '#i18n';
 import type { AnswerDifferences } from '../../lib/grounding/compare.ts';
 import type { SecondAnswer, Turn } from '../../lib/model/conversation.ts';
-import type { Check } from '../../lib/model/verdict.ts';
+import { type Check, isStatement } from '../../lib/model/verdict.ts';
 import { usePart } from '../answer/use-part.ts';
 import { Button } from '../ui/button.tsx';
 import { errorWords } from './error-words.ts';
-import { isStatement } from './verdict-words.ts';
 
 /** The same question asked twice: in which numbers and names the answers differ, and which is better borne out. */
 export function SecondAnswerView({ turn, second, onKeep }: { turn: Turn; second: SecondAnswer; onKeep: () => void }) {

@@ -1,12 +1,12 @@
 import { use } from 'react';
 import { i18n } from '#i18n';
 import type { Turn } from '../../lib/model/conversation.ts';
-import type { Verdict } from '../../lib/model/verdict.ts';
+import { isStatement, type Verdict } from '../../lib/model/verdict.ts';
 import { Button } from '../ui/button.tsx';
 import { ReadingContext } from '../voice/reading-context.ts';
 import { isLive, useReading } from '../voice/use-reading.ts';
 import { VerdictIcon } from './verdict-icon.tsx';
-import { isStatement, verdictOrder, verdictWords } from './verdict-words.ts';
+import { verdictOrder, verdictWords } from './verdict-words.ts';
 
 /**
  * How the answer's statements fared, as counts: never a score, and never "true". Of an answer that was cut nobody knows

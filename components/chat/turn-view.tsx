@@ -129,6 +129,7 @@ export const TurnView = memo(function TurnView({
                 text={shown.text}
                 done={!streaming}
                 checks={shown.checks}
+                due={turn.due}
                 renderText={renderText}
                 isSource={isSource}
                 labels={{ copy: i18n.t('answer.copyCode'), copied: i18n.t('answer.copied') }}

@@ -1,15 +1,17 @@
 import { use } from 'react';
 import type { Source } from '../../lib/model/page.ts';
+import { isStatement } from '../../lib/model/verdict.ts';
 import type { CheckedSentence } from '../answer/answer-context.ts';
 import { EvidenceContext } from './evidence-context.ts';
 import { TurnContext } from './turn-context.ts';
 import { VerdictIcon } from './verdict-icon.tsx';
-import { isStatement, verdictWords } from './verdict-words.ts';
+import { verdictWords } from './verdict-words.ts';
 
-/** The verdict behind a sentence: a shape, its words on hover and to screen readers, the evidence on a press. */
+/** The verdict behind a sentence: a shape, its words on hover and to screen readers, the evidence on a press; before, its place. */
 export function VerdictMark({ check, words, sources }: CheckedSentence & { sources: readonly Source[] }) {
   const evidence = use(EvidenceContext);
   const turn = use(TurnContext);
+  if (!check) return <span className="pd-verdict" />;
   if (!isStatement(check)) return null;
   const what = {
     ...turn,

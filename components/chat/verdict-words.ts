@@ -25,9 +25,6 @@ export function missingWords({ missing, verdict, badNumbers }: Check): string[] 
 
 const listComma = (): string => (i18n.t('language.tag').startsWith('zh') ? '、' : ', ');
 
-/** Sentences that say something to check: opinions and remarks about the search are none. */
-export const isStatement = ({ why }: Check): boolean => why !== 'notAClaim';
-
 export const verdictOrder = [
   'found',
   'partly',

@@ -4,13 +4,13 @@ import type { AnswerEvent } from '../model/answer.ts';
 import type { AnswerRequest, Subject } from '../model/conversation.ts';
 import type { Source } from '../model/page.ts';
 import type { AnswerMode } from '../model/preferences.ts';
-import type { Check } from '../model/verdict.ts';
 import { afterMs, leastQuietMs, pause, withPauses } from './between.ts';
 
 /**
  * The same events, and checks of the sentences they finish, in order: made when nothing more has come yet, so that words
- * never wait for the checks of others, and all of them before the end. Free writing is checked only where it cites: that
- * nothing supports the rest is what was asked for.
+ * never wait for the checks of others, and all of them before the end. The words tell which sentences will have one, so
+ * that a screen can keep its place. Free writing is checked only where it cites: that nothing supports the rest is what
+ * was asked for.
  */
 export async function* checked(
   events: AsyncIterable<AnswerEvent>,
@@ -24,8 +24,9 @@ export async function* checked(
     return;
   }
   const onlyCited = mode === 'creative' || request.task === 'draft';
-  const isTold = ({ sources, badNumbers }: Check) => !onlyCited || sources.length + badNumbers.length > 0;
+  const isTold = ({ isCited }: DueCheck) => !onlyCited || isCited;
   let checker: Checker | undefined;
+  let loading: Promise<unknown> | undefined;
   let failure: unknown;
   const due: DueCheck[] = [];
   const { part = '' } = request;
@@ -40,27 +41,41 @@ export async function* checked(
   let isSlow = false;
   let lastMs = Number.POSITIVE_INFINITY;
   const isDue = () => failure === undefined && (hasGrown || due.length > 0);
+  const quietMs = () => (!loading ? thinkingMs : isSlow ? 0 : Math.max(leastQuietMs, drawingMs()));
   /** ms in which a screen draws the end of what has come: checking a long burst would take it the processor. */
   const drawingMs = () => Math.min(mostDrawingMs, (text.length - Math.max(looked, part.length)) / drawnPerMs);
 
   /** An answer is told whole, and then that nothing of it could be checked. */
-  async function loadedChecker(): Promise<Checker | undefined> {
-    try {
-      checker ??= (await checking()).createChecker(sources);
-    } catch (thrown) {
-      failure = thrown;
-    }
-    return checker;
+  const load = (): Promise<unknown> => {
+    loading ??= checking().then(
+      (loaded) => {
+        checker = loaded.createChecker(sources);
+      },
+      (thrown) => {
+        failure = thrown;
+      },
+    );
+    return loading;
+  };
+
+  /** Finds sentences that have ended; where those end that will have a mark. */
+  function look(): number[] {
+    if (!checker || !hasGrown) return [];
+    looked = Math.min(text.length, looked + lookedAtOnce);
+    hasGrown = looked < text.length;
+    const found = checker.push(text.slice(0, looked)).filter(isTold);
+    due.push(...found);
+    return found.flatMap(({ isClaim, end }) => (isClaim ? [end] : []));
   }
 
   async function* next(): AsyncGenerator<AnswerEvent> {
     if (due.length === 0) {
-      looked = Math.min(text.length, looked + lookedAtOnce);
-      due.push(...((await loadedChecker())?.push(text.slice(0, looked)) ?? []));
-      hasGrown &&= looked < text.length;
+      await load();
+      const ends = look();
+      if (ends.length > 0) yield { type: 'text', text: '', due: ends };
     }
-    const check = due.shift()?.();
-    if (check && isTold(check)) yield { type: 'check', check };
+    const check = due.shift()?.make();
+    if (check) yield { type: 'check', check };
   }
   async function* rest(): AsyncGenerator<AnswerEvent> {
     for (let sinceMs = Number.NEGATIVE_INFINITY; isDue(); ) {
@@ -73,28 +88,33 @@ export async function* checked(
   }
 
   try {
-    for await (const event of withPauses(events, isDue, () => (isSlow ? 0 : Math.max(leastQuietMs, drawingMs())))) {
+    for await (const event of withPauses(events, () => !loading || isDue(), quietMs)) {
       if (event === pause) {
-        yield* next();
+        if (isDue()) yield* next();
+        else void load();
         continue;
       }
       if (event.type === 'end') {
         hasGrown = true;
         if (isDue() && drawingMs() > leastQuietMs) await afterMs(drawingMs());
         yield* rest();
-        due.push(...(checker?.end() ?? []));
+        due.push(...(checker?.end().filter(isTold) ?? []));
         yield* rest();
         if (failure !== undefined) throw failure;
       }
-      yield event;
-      if (event.type !== 'text') continue;
-      if (text === part) void checking().catch(() => {}); // told to the first sentence, which finds it there
+      if (event.type !== 'text') {
+        yield event;
+        continue;
+      }
       isSlow = performance.now() - lastMs > leastQuietMs && event.text.length < longestWord;
       lastMs = performance.now();
       tail += event.text;
-      hasGrown ||= mayEndSentence.test(tail);
+      hasGrown ||= mayEndSentence.test(tail) || text.length - looked > longestUnread;
       tail = tail.slice(-longestAfterStop);
       text += event.text;
+      const ends = look();
+      yield ends.length > 0 ? { ...event, due: ends } : event;
+      void load();
     }
     yield* rest(); // who stops an answer gets no end
   } catch (thrown) {
@@ -102,6 +122,9 @@ export async function* checked(
     throw thrown;
   }
 }
+
+/** ms in which a model has said nothing, and what checks is loaded: a page that asked at once draws itself until then. */
+const thinkingMs = 400;
 
 /** Characters that are looked through at once, in a few ms: more would hold up the last words of a burst, which wait to be sent. */
 const lookedAtOnce = 4_000;
@@ -118,8 +141,9 @@ const mostDrawingMs = 200;
 /** Characters: more at once are no single word. */
 const longestWord = 40;
 
-/** Only then is it worth looking. */
+/** Only then is it worth looking: or when so many characters have come, which may be more than one check takes. */
 const mayEndSentence = /[.!?。！？…;；\n]/;
+const longestUnread = 100;
 /** Characters behind a stop, citations and the next word's beginning, with which a sentence is known to have ended. */
 const longestAfterStop = 24;
 

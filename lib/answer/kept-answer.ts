@@ -2,6 +2,7 @@ import { sha256 } from '../ledger/canonical.ts';
 import type { AnswerEvent, SourceChanges } from '../model/answer.ts';
 import type { Page } from '../model/page.ts';
 import type { AnswerRecord } from '../model/record.ts';
+import { isStatement } from '../model/verdict.ts';
 
 /** Where earlier answers are looked up. */
 export interface KeptAnswers {
@@ -58,7 +59,7 @@ export function* told(
     sources: sources.map(({ sha256: _, ...source }) => source),
   };
   yield { type: 'left', left };
-  yield { type: 'text', text: answer };
+  yield { type: 'text', text: answer, due: checks.filter(isStatement).map(({ end }) => end) };
   for (const check of checks) yield { type: 'check', check };
   if (modelReturned) yield { type: 'model', model: modelReturned };
   if (usage) yield { type: 'usage', usage };

@@ -98,19 +98,12 @@ export function createChat(
 
   function requestFor(turn: Turn, before: readonly Turn[]): AnswerRequest {
     const { connectionId, mode, without } = store.getState();
+    const { runId, question, page, task, subject, tutor, part } = turn;
     return {
-      id: turn.runId,
-      question: turn.question,
+      ...{ id: runId, question, page, task, subject, tutor, part, mode, connectionId },
       history: pastTurns(before),
-      page: turn.page,
-      task: turn.task,
-      subject: turn.subject,
-      tutor: turn.tutor,
-      mode,
       without: without?.length ? [...without] : undefined,
-      connectionId,
       keep: keepGoing,
-      part: turn.part,
     };
   }
 
@@ -153,7 +146,7 @@ export function createChat(
       // The background was ended by the browser. A new one knows how far the answer had come; it does not ask again.
       if (error.code === 'disconnected' && resumed < mostResumes) {
         await pause(firstPauseMs + resumed * resumePauseMs);
-        const shown = store.getState().turns.find(({ id }) => id === turn.id);
+        const shown = find(turn.id);
         if (!reader.signal.aborted && shown) return stream(shown, before, { resume: true }, resumed + 1);
         return;
       }

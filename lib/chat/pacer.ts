@@ -91,9 +91,11 @@ export function createPacer(show: (turn: Turn) => void, drawn: Turn): Pacer {
 const onlyGrew = (before: Turn, after: Turn): boolean =>
   (before.text !== '') === (after.text !== '') &&
   (before.thinking !== '') === (after.thinking !== '') &&
-  Object.entries(after).every(([name, value]) => growing.has(name) || Object.is(value, before[name as keyof Turn]));
+  Object.entries(after).every(
+    ([name, value]) => growing.includes(name) || Object.is(value, before[name as keyof Turn]),
+  );
 
-const growing: ReadonlySet<string> = new Set(['text', 'thinking', 'checks']);
+const growing: readonly string[] = ['text', 'thinking', 'checks', 'due'];
 
 /** As much of a turn as is drawn in one go. Checks wait until there is nothing more to read. */
 function portion(turn: Turn, drawn: Turn, atOnce: number): Turn {

@@ -36,6 +36,7 @@ export const continued = (turn: Turn, runId: string): Turn => ({
   error: undefined,
   quotes: undefined,
   checks: undefined, // the part is checked again with what follows
+  due: undefined,
 });
 
 /** A turn as it was before its running request said anything. */
@@ -73,7 +74,8 @@ export function applied(turn: Turn, event: AnswerEvent, nowMs: number): Turn {
       return { ...turn, ...waitedEnough, thinking: turn.thinking + event.text };
     case 'text': {
       const thinkingMs = turn.thinkingMs ?? (turn.thinking ? nowMs - turn.startedMs : undefined);
-      return { ...turn, ...waitedEnough, text: turn.text + event.text, thinkingMs };
+      const due = event.due ? [...(turn.due ?? []), ...event.due] : turn.due;
+      return { ...turn, ...waitedEnough, text: turn.text + event.text, thinkingMs, due };
     }
     case 'check':
       return { ...turn, checks: [...(turn.checks ?? []), event.check] };

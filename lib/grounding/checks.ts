@@ -8,8 +8,16 @@ import { verifyTogether } from './verify.ts';
 /** What a check needs of a source. */
 export type CheckedSource = Pick<Source, 'number' | 'title' | 'text' | 'pageText' | 'corrections'>;
 
-/** A check that is still to be made: calling it does the work. */
-export type DueCheck = () => Check;
+/** A check that is still to be made. */
+export interface DueCheck {
+  /** Where its sentence ends. */
+  end: number;
+  isCited: boolean;
+  /** What it says can be checked, as far as is known before it is. */
+  isClaim: boolean;
+  /** Does the work. */
+  make(): Check;
+}
 
 /** Checks an answer while it is written: the same checks however its text is split, and whenever they are made. */
 export interface Checker {
@@ -30,10 +38,16 @@ export function createChecker(sources: readonly CheckedSource[]): Checker {
     prepared.set(number, ready);
     return [ready];
   };
-  const due =
-    (claim: AnswerClaim): DueCheck =>
-    () =>
-      checkOf(claim, (number) => sourceOf.has(number), preparedOf);
+  const due = (claim: AnswerClaim): DueCheck => {
+    const isCited = claim.cites.length > 0;
+    const checkable = isClaim(claim.text, isCited);
+    return {
+      end: claim.end,
+      isCited,
+      isClaim: checkable,
+      make: () => checkOf(claim, checkable, (number) => sourceOf.has(number), preparedOf),
+    };
+  };
   return {
     push: (textSoFar) => reader.push(textSoFar).map(due),
     end: () => reader.end().map(due),
@@ -52,11 +66,12 @@ export function checkedText({ title, text, pageText, corrections = [] }: Checked
 /** Checks of a whole answer, in its order. */
 export function checksOf(answer: string, sources: readonly CheckedSource[]): Check[] {
   const checker = createChecker(sources);
-  return [...checker.push(answer), ...checker.end()].map((check) => check());
+  return [...checker.push(answer), ...checker.end()].map((check) => check.make());
 }
 
 function checkOf(
   { start, end, text, cites }: AnswerClaim,
+  checkable: boolean,
   exists: (number: number) => boolean,
   preparedOf: (number: number) => PreparedSource[],
 ): Check {
@@ -64,7 +79,7 @@ function checkOf(
   const nothing: Missing = { numbers: [], names: [], changed: [] };
   const check = { start, end, sources: numbers, badNumbers: cites.filter((number) => !exists(number)) };
   const unread = { ...check, evidence: [], missing: nothing };
-  if (!isClaim(text, cites.length > 0)) return { ...unread, verdict: 'cannotCheck', why: 'notAClaim' };
+  if (!checkable) return { ...unread, verdict: 'cannotCheck', why: 'notAClaim' };
   if (cites.length === 0) return { ...unread, verdict: 'noSource' };
   if (numbers.length === 0) return { ...unread, verdict: 'noSuchNumber' };
   const finding = verifyTogether(text, numbers.flatMap(preparedOf));

@@ -100,7 +100,8 @@ const beginsPlainly = (line: string): boolean =>
   /^(?:\*\*|__)?["'“‘「『《]?[a-z\d\u3400-\u9fff].*[。！？｡.!?]/i.test(line.slice(prefix.exec(line)?.[0].length));
 
 function readLine(line: string, offset: number, state: LineState, isWhole: boolean): AnswerClaim[] {
-  if (!isWhole && (waitsForEnd(line) || (line.length < lookahead && !beginsPlainly(line)))) return [];
+  const masked = line.slice(0, Math.max(0, state.read)) + maskCode(line.slice(Math.max(0, state.read)));
+  if (!isWhole && (waitsForEnd(line, masked) || (line.length < lookahead && !beginsPlainly(line)))) return [];
   if (state.read < 0) {
     if (isSkipped(line)) {
       state.read = Number.POSITIVE_INFINITY;
@@ -109,7 +110,6 @@ function readLine(line: string, offset: number, state: LineState, isWhole: boole
     if (isWhole && isTableRow(line)) return rowClaims(line, offset);
     state.read = prefix.exec(line)?.[0].length ?? 0;
   }
-  const masked = isWhole ? maskCode(line) : line;
   const found: AnswerClaim[] = [];
   while (state.read < line.length) {
     const next = nextPart(masked, state.read, isWhole);
@@ -129,9 +129,10 @@ function readLine(line: string, offset: number, state: LineState, isWhole: boole
   return found;
 }
 
-/** A table's row and a line with code are read when they are whole: their end may change their beginning. */
-const waitsForEnd = (line: string): boolean =>
-  line.includes('`') ||
+/** A table's row and a line with code that is not closed are read when they are whole: their end may change their beginning. */
+const waitsForEnd = (line: string, masked: string): boolean =>
+  masked.includes('`') ||
+  line.endsWith('`') || // it may go on
   isTableRow(line) ||
   isBoldLine(line) ||
   isBoldLine(line.replace(/[*_]$/, '')) || // half of the marks that close it
@@ -224,7 +225,8 @@ function partWithin(slice: string, from: number, isSettled: boolean): Part | und
 const hasSurelyEnded = (sentence: string, next: string): boolean =>
   !/†[^\]］】\n]{0,12}$/.test(sentence) && // that stop stands in a citation's label
   ((/[。！？｡]["'”’」』）)】》]{0,3}(?: ?\[\d{1,3}\])*$/.test(sentence) && /^ ?[a-z\d\u3400-\u9fff]/i.test(next)) ||
-    (/(?:[a-z]{2}|\])[.!?]["'”’)]{0,3}(?: ?\[\d{1,3}\])*$/.test(sentence) && /^ ["“‘]?[A-Z][a-z]* \S/.test(next)));
+    (/(?:[a-z]{2}|\])[.!?]["'”’)]{0,3}(?: ?\[\d{1,3}\])*$/.test(sentence) &&
+      /^ (?:\*\*|__)?["“‘]?[A-Z][a-z]* \S/.test(next)));
 
 /** Without citations and blanks at its end. */
 function trimmedEnd(slice: string, start: number, end: number): number {

@@ -80,7 +80,8 @@ export type AnswerEvent =
   /** The model that answered, in the server's words. */
   | { type: 'model'; model: string }
   | { type: 'thinking'; text: string }
-  | { type: 'text'; text: string }
+  /** `due`: where sentences of the text so far end that it has newly finished, and whose checks will come. */
+  | { type: 'text'; text: string; due?: readonly number[] }
   /** A finished sentence of the text so far, against the sources it cites. */
   | { type: 'check'; check: Check }
   /** The prompt did not fit: only these many sources, or turns, were sent. */

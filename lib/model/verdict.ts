@@ -54,3 +54,6 @@ export interface Check {
   /** With `cannotCheck`. notAClaim: an opinion, or a sentence about the search itself. */
   why?: 'otherLanguage' | 'shortSource' | 'notAClaim';
 }
+
+/** Of sentences that say something to check: opinions and remarks about the search are none. */
+export const isStatement = ({ why }: Check): boolean => why !== 'notAClaim';

@@ -5,6 +5,7 @@ import { checksOf, createChecker } from '../../../lib/grounding/checks.ts';
 import type { AnswerEvent } from '../../../lib/model/answer.ts';
 import type { AnswerRequest } from '../../../lib/model/conversation.ts';
 import type { Source } from '../../../lib/model/page.ts';
+import { isStatement } from '../../../lib/model/verdict.ts';
 
 const sources: Source[] = [
   {
@@ -56,7 +57,7 @@ test.each(['end', 'stop', 'failure'] as const)(
     // What an answer that was cut may not have finished is not checked.
     const finished = createChecker(sources)
       .push(long)
-      .map((check) => check());
+      .map((check) => check.make());
     expect(finished.length).toBeGreaterThan(240);
     const checks = checksIn(await told(burst(long, last)));
     expect(checks).toEqual(last === 'end' ? whole : finished);
@@ -70,10 +71,62 @@ test('an answer that is continued is checked from its beginning', async () => {
 });
 
 test('all words of a burst come before its checks, and the end after them', async () => {
-  const kinds = (await told(burst(long, 'end'))).map(({ type }) => type);
-  expect(kinds[0]).toBe('text');
-  expect(kinds.at(-1)).toBe('end');
-  expect(new Set(kinds.slice(1, -1))).toEqual(new Set(['check']));
+  const events = await told(burst(long, 'end'));
+  expect(events[0]).toEqual({ type: 'text', text: long });
+  expect(events.at(-1)?.type).toBe('end');
+  const between = events.slice(1, -1);
+  expect(new Set(between.map(({ type }) => type))).toEqual(new Set(['check', 'text']));
+  expect(between.filter((event) => event.type === 'text' && event.text !== '')).toEqual([]);
+});
+
+const endsIn = (events: readonly AnswerEvent[]) =>
+  events.flatMap((event) => (event.type === 'text' ? (event.due ?? []) : []));
+
+test.each([
+  ['a burst', () => burst(long, 'end')],
+  [
+    'a slow answer',
+    () => slowly(['The tower is 324 m high [1]. ', 'People like it [1]', '. I think', ' it is fine. Or', ' not.']),
+  ],
+])('%s tells where a mark will stand before it comes, but behind the last sentence', async (_, events) => {
+  const all = await told(events());
+  const ends = endsIn(all);
+  const marks = checksIn(all)
+    .filter(isStatement)
+    .map(({ end }) => end);
+  expect(marks.length).toBeGreaterThan(1);
+  expect(ends).toEqual(marks.slice(0, ends.length));
+  expect(marks.length - ends.length).toBeLessThanOrEqual(1);
+  const isToldBefore = (end: number) =>
+    all.findIndex((event) => event.type === 'text' && event.due?.includes(end)) <
+    all.findIndex((event) => event.type === 'check' && event.check.end === end);
+  expect(ends.filter((end) => !isToldBefore(end))).toEqual([]);
+});
+
+test('what free writing does not cite has no mark, and no place is kept for one', async () => {
+  const text = 'The tower is 324 m high. People like it [1]. It is old.\n\nAnd so on.\n';
+  const all: AnswerEvent[] = [];
+  for await (const event of checked(burst(text, 'end'), request(), 'creative', async () => checking)) all.push(event);
+  expect(endsIn(all)).toEqual(checksIn(all).map(({ end }) => end));
+  expect(checksIn(all)).toHaveLength(1);
+});
+
+test('what checks is there before a model that thinks for long has begun', async () => {
+  let loaded = 0;
+  async function* thinking(): AsyncGenerator<AnswerEvent> {
+    yield { type: 'status', status: 'waiting' };
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(loaded).toBe(1);
+    yield { type: 'text', text: 'The tower is 324 m high [1]. It is old.\n' };
+  }
+  const all: AnswerEvent[] = [];
+  const load = async () => {
+    loaded += 1;
+    return checking;
+  };
+  for await (const event of checked(thinking(), request(), 'accurate', load)) all.push(event);
+  expect(all[1]).toMatchObject({ type: 'text', due: [28, 39] });
+  expect(loaded).toBe(1);
 });
 
 async function* slowly(words: readonly string[]): AsyncGenerator<AnswerEvent> {

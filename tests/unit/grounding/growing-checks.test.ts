@@ -20,6 +20,10 @@ const crumbs = [
   '[link](https://a.b/[1])',
   '`code。[1]`',
   '`',
+  '`',
+  '``',
+  '`b. C`',
+  '. **Then** it',
   '```\n',
   '\n```js\n',
   '~~~\n',
@@ -89,9 +93,9 @@ describe('while an answer grows', () => {
       const grown: Check[] = [];
       for (let at = 0; at < answer.length; ) {
         at = Math.min(answer.length, at + 1 + below(below(3) === 0 ? 60 : 6));
-        grown.push(...checker.push(answer.slice(0, at)).map((check) => check()));
+        grown.push(...checker.push(answer.slice(0, at)).map((check) => check.make()));
       }
-      grown.push(...checker.end().map((check) => check()));
+      grown.push(...checker.end().map((check) => check.make()));
       expect(grown, `seed ${seed}: ${JSON.stringify(answer)}`).toEqual(checksOf(answer, sources));
     }
   });
@@ -104,6 +108,9 @@ describe('while an answer grows', () => {
     ['“大桥由李明远设计。”[1]', '记', '者这样写'],
     ['The lighthouse is 42 metres tall [2].', ' It i', 's old.'],
     ['The lighthouse is 42 metres tall. [2]', ' Thomas P', 'enrose built it'],
+    ['The lighthouse is 42 metres tall. [2]', ' **Thomas P', 'enrose** built it'],
+    ['大桥由`李明远`设计。', '后来', '又修过'],
+    ['Call `open()` before the first `read()` of a file. [2]', ' Then c', 'lose it'],
   ])('a sentence is checked when the next has begun: %s', (sentence, next, rest) => {
     const checker = createChecker(sources);
     const atStop = checker.push(sentence);
@@ -121,7 +128,8 @@ describe('while an answer grows', () => {
     ['**大桥由李明远设计。', '后来'],
     ['| 大桥由李明远设计。', '后来'],
     ['[大桥由李明远设计。', '后来'],
-    ['大桥由`李明远`设计。', '后来'],
+    ['大桥由`李明远设计。', '后来'],
+    ['大桥由李明远设计。后来`修过`', ''],
     ['**大桥由李明远设计。后来很有名气', '*'],
     ['大桥由李明远设计【1†维基。', '百科'],
   ])('and not before that is certain: %s', (sentence, next) => {

@@ -63,7 +63,7 @@ describe('an answer on screen', () => {
   test('has its marks, which come one by one and after their text, where the whole answer has them', () => {
     const renderText = (text: string, marks: readonly Mark<CheckedSentence>[]) =>
       marks.reduceRight(
-        (shown, { at, value }) => `${shown.slice(0, at)}⟦${value.check.start}⟧${shown.slice(at)}`,
+        (shown, { at, value }) => `${shown.slice(0, at)}⟦${value.check?.start}⟧${shown.slice(at)}`,
         text,
       );
     for (let seed = 0; seed < 5; seed++) {
@@ -77,10 +77,10 @@ describe('an answer on screen', () => {
       };
       for (let at = 0; at < text.length; at += 1 + Math.floor(random() * 60)) {
         draw(at, false);
-        checks.push(...checker.push(text.slice(0, at)).map((check) => check()));
+        checks.push(...checker.push(text.slice(0, at)).map((check) => check.make()));
         draw(at, false);
       }
-      checks.push(...checker.push(text).map((check) => check()), ...checker.end().map((check) => check()));
+      checks.push(...checker.push(text).map((check) => check.make()), ...checker.end().map((check) => check.make()));
       draw(text.length, true);
       expect(checks.length).toBeGreaterThan(1);
       const whole = parsedHtml(
@@ -96,7 +96,7 @@ describe('an answer on screen', () => {
     const sentences = Array.from({ length: 120 }, (_, index) => `Number ${index} has some words more [1].`);
     const text = sentences.join('\n\n');
     const checker = createChecker([]);
-    const checks = [...checker.push(text), ...checker.end()].map((check) => check());
+    const checks = [...checker.push(text), ...checker.end()].map((check) => check.make());
     const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '⟦⟧'.repeat(marks.length);
     const draw = (some: Check[], done = false) =>
       act(() => root.render(<AnswerText {...{ text, done, checks: some, renderText, labels }} />));
@@ -118,7 +118,7 @@ describe('an answer on screen', () => {
     const sentence = 'This one has some words more [1]. ';
     const text = sentence.repeat(300).trim();
     const checker = createChecker([]);
-    const checks = [...checker.push(text), ...checker.end()].map((check) => check());
+    const checks = [...checker.push(text), ...checker.end()].map((check) => check.make());
     const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '⟦⟧'.repeat(marks.length);
     const draw = (done: boolean) =>
       act(() =>

@@ -16,7 +16,7 @@ const withMarks =
     let shown = '';
     let from = 0;
     for (const { at, value } of marks) {
-      shown += `${text.slice(from, at)}⟦${checks.indexOf(value.check)}⟧`;
+      shown += `${text.slice(from, at)}⟦${value.check && checks.indexOf(value.check)}⟧`;
       from = at;
     }
     return shown + text.slice(from);
