@@ -107,10 +107,13 @@ type PlacedMark = Check | number;
 
 const endOf = (mark: PlacedMark): number => (typeof mark === 'number' ? mark : mark.end);
 
+/** Room is kept for so many at most: more than are in view when they come in a burst, and each is drawn twice. */
+const mostRoom = 20;
+
 /** In order: checks are made in that of the sentences. */
 function marksOf(checks: readonly Check[], due: readonly number[]): readonly PlacedMark[] {
   const checked = checks.at(-1)?.end ?? 0;
-  return [...checks, ...due.filter((end) => end > checked)];
+  return [...checks, ...due.filter((end) => end > checked).slice(0, mostRoom)];
 }
 
 const sentenceOf =

@@ -50,6 +50,8 @@ export async function* checked(
     loading ??= checking().then(
       (loaded) => {
         checker = loaded.createChecker(sources);
+        // Code that has just been loaded is slow once; words that come in a burst would wait for it.
+        if (text === part) loaded.createChecker([]).push(sources[0]?.text ?? '');
       },
       (thrown) => {
         failure = thrown;
@@ -58,10 +60,10 @@ export async function* checked(
     return loading;
   };
 
-  /** Finds sentences that have ended; where those end that will have a mark. */
-  function look(): number[] {
+  /** Finds sentences that have ended, in so many more characters at most; where those end that will have a mark. */
+  function look(most: number): number[] {
     if (!checker || !hasGrown) return [];
-    looked = Math.min(text.length, looked + lookedAtOnce);
+    looked = Math.min(text.length, looked + most);
     hasGrown = looked < text.length;
     const found = checker.push(text.slice(0, looked)).filter(isTold);
     due.push(...found);
@@ -71,8 +73,7 @@ export async function* checked(
   async function* next(): AsyncGenerator<AnswerEvent> {
     if (due.length === 0) {
       await load();
-      const ends = look();
-      if (ends.length > 0) yield { type: 'text', text: '', due: ends };
+      look(lookedAtOnce);
     }
     const check = due.shift()?.make();
     if (check) yield { type: 'check', check };
@@ -112,7 +113,7 @@ export async function* checked(
       hasGrown ||= mayEndSentence.test(tail) || text.length - looked > longestUnread;
       tail = tail.slice(-longestAfterStop);
       text += event.text;
-      const ends = look();
+      const ends = look(lookedFirst);
       yield ends.length > 0 ? { ...event, due: ends } : event;
       void load();
     }
@@ -128,6 +129,8 @@ const thinkingMs = 400;
 
 /** Characters that are looked through at once, in a few ms: more would hold up the last words of a burst, which wait to be sent. */
 const lookedAtOnce = 4_000;
+/** And before they are told: of a burst, what is on the screen first. */
+const lookedFirst = 1_000;
 
 /** ms of checks in a row, after which words that wait to be sent have their turn: hundreds of checks take longer than that. */
 const longestMs = 8;
