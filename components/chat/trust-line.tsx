@@ -6,12 +6,12 @@ import { Button } from '../ui/button.tsx';
 import { ReadingContext } from '../voice/reading-context.ts';
 import { isLive, useReading } from '../voice/use-reading.ts';
 import { VerdictIcon } from './verdict-icon.tsx';
-import { verdictOrder, verdictWords } from './verdict-words.ts';
+import { verdictOrder } from './verdict-words.ts';
 
 /**
  * How the answer's statements fared, as counts: never a score, and never "true". Of an answer that was cut nobody knows
- * that it had none. While it grows one number says how many
- * are checked; the counts take its place at the end, in room kept for them, so that nothing moves.
+ * that it had none. While it grows one number says how many are checked; the counts take its place at the end, in room
+ * kept for them, so that nothing moves: their words are short enough for four of them to fit there.
  */
 export function TrustLine({ turn, onHow }: { turn: Turn; onHow?: (() => void) | undefined }) {
   const statements = (turn.checks ?? []).filter(isStatement);
@@ -37,7 +37,7 @@ export function TrustLine({ turn, onHow }: { turn: Turn; onHow?: (() => void) | 
         return (
           <span key={verdict} className="pd-trust-count" data-verdict={verdict} title={i18n.t(`trust.long.${verdict}`)}>
             <VerdictIcon verdict={verdict} />
-            {count} {verdictWords(verdict)}
+            {count} {i18n.t(`trust.short.${verdict}`)}
           </span>
         );
       })}

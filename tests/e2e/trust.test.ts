@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { laidDown } from '../fakes/model-behaviours.ts';
+import { browserUnderTest } from './browser.ts';
 import { fixture } from './fixtures.ts';
 import { connect, ended, messagesOf, sharedModelServer } from './model.ts';
 import { openFixture, sharedBrowser } from './session.ts';
+import { shiftsOf } from './shifts.ts';
 import type { Tab } from './tab.ts';
 
 const session = sharedBrowser();
@@ -45,6 +48,22 @@ test('each sentence shows what its source bears out, and the counts add up', asy
   await tab.panel.says(/5 statements/);
   await tab.panel.find({ css: '.pd-cite[data-bad]', says: '42' });
   expect(await tab.panel.count('article a')).toBe(0);
+  await tab.raw.close();
+});
+
+/** Of the counts above an answer four fit into the room that is kept for them. */
+const oneParagraph = answer.replace(' [42]', '').replaceAll('\n\n', ' ');
+const moved = `${oneParagraph}
+
+临江大桥全长1313米，由李明远设计。它在2009年建成通车，后来又修过两次。每天有四万多辆车经过这座桥，比从前多得多。
+
+${oneParagraph}`;
+
+test.skipIf(browserUnderTest === 'firefox')('marks come where their place was kept, and move nothing', async () => {
+  laidDown.set('moved', moved);
+  const tab = await openWith('late-moved');
+  expect((await verdicts(tab)).length).toBeGreaterThan(10);
+  expect((await shiftsOf(tab)).panel).toBe(0);
   await tab.raw.close();
 });
 

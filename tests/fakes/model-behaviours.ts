@@ -103,6 +103,15 @@ export const behaviours: Behaviour[] = [
   },
   // piece-NAME: the same in one piece.
   { name: /^piece-/, play: (scene) => say(scene, [laidDown.get(scene.model.slice(6)) ?? '']) },
+  // late-NAME: the same after a second without a word.
+  {
+    name: /^late-/,
+    async play(scene) {
+      open(scene);
+      scene.response.flushHeaders();
+      if (await scene.pause(1000)) await say(scene, pieces(laidDown.get(scene.model.slice(5)) ?? ''));
+    },
+  },
   // refusal-NAME: that text as the words of an error.
   {
     name: /^refusal-/,

@@ -114,6 +114,35 @@ describe('an answer on screen', () => {
     expect(marks()).toBe(120);
   });
 
+  test('keeps the place of marks that are due, and lets it go when they do not come', async () => {
+    const sentences = Array.from({ length: 30 }, (_, index) => `Number ${index} has some words more [1].`);
+    const text = `${sentences.slice(0, 3).join(' ')}\n\n${sentences.slice(3).join(' ')}`;
+    const checker = createChecker([]);
+    const all = [...checker.push(text), ...checker.end()];
+    const checks = all.map((check) => check.make());
+    const due = all.map(({ end }) => end);
+    const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) =>
+      marks.reduceRight((so, { at, value }) => `${so.slice(0, at)}${value.check ? '✓' : '○'}${so.slice(at)}`, shown);
+    const draw = async (some: Check[], done = false) => {
+      act(() => root.render(<AnswerText {...{ text, done, checks: some, due, renderText, labels }} />));
+      await drawn(place);
+      return place.textContent ?? '';
+    };
+    const unmarked = text.replaceAll('\n', '');
+    const before = await draw([]);
+    expect(before.replaceAll('○', '')).toBe(unmarked);
+    expect(before.match(/○/g), 'of very many the first').toHaveLength(20);
+    expect(before).toContain('Number 2 has some words more [1].○');
+    const half = await draw(checks.slice(0, 2));
+    expect(half.indexOf('○')).toBe(before.indexOf('○', before.indexOf('○', before.indexOf('○') + 1) + 1));
+    expect(half.match(/✓/g)).toHaveLength(2);
+    const whole = await draw(checks);
+    expect(whole.slice(0, before.lastIndexOf('○') + 1).replaceAll('✓', '○')).toBe(
+      before.slice(0, before.lastIndexOf('○') + 1),
+    );
+    expect(await draw(checks.slice(0, 2), true)).toBe(half.replaceAll('○', ''));
+  });
+
   test('marks a very long block once, when it is whole', async () => {
     const sentence = 'This one has some words more [1]. ';
     const text = sentence.repeat(300).trim();
