@@ -110,10 +110,10 @@ const endOf = (mark: PlacedMark): number => (typeof mark === 'number' ? mark : m
 /** Room is kept for so many at most: more than are in view when they come in a burst, and each is drawn twice. */
 const mostRoom = 20;
 
-/** In order: checks are made in that of the sentences. */
+/** Checks are made in the order of the sentences: those that have none yet are behind them. */
 function marksOf(checks: readonly Check[], due: readonly number[]): readonly PlacedMark[] {
-  const checked = checks.at(-1)?.end ?? 0;
-  return [...checks, ...due.filter((end) => end > checked).slice(0, mostRoom)];
+  const checked = new Set(checks.map(endOf));
+  return [...checks, ...due.filter((end) => !checked.has(end)).slice(0, mostRoom)];
 }
 
 const sentenceOf =

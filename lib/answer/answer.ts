@@ -19,7 +19,7 @@ export interface Writer {
 
 export interface Circumstances extends Surroundings {
   queue: Queue;
-  /** Wanted once there is a sentence to check. */
+  /** Wanted when a model has thought for a moment, at the latest with its first words. */
   checking(): Promise<Checking>;
   /** The prompt of the request as it came, written while something else was waited for; absent: still to be written. */
   prompt?: Promise<Asking> | undefined;

@@ -1,3 +1,4 @@
+import { firstAtOnce } from '../chat/pacer.ts';
 import type { Checking } from '../grounding/checking.ts';
 import type { Checker, DueCheck } from '../grounding/checks.ts';
 import type { AnswerEvent } from '../model/answer.ts';
@@ -41,24 +42,23 @@ export async function* checked(
   let isSlow = false;
   let lastMs = Number.POSITIVE_INFINITY;
   const isDue = () => failure === undefined && (hasGrown || due.length > 0);
-  const quietMs = () => (!loading ? thinkingMs : isSlow ? 0 : Math.max(leastQuietMs, drawingMs()));
   /** ms in which a screen draws the end of what has come: checking a long burst would take it the processor. */
   const drawingMs = () => Math.min(mostDrawingMs, (text.length - Math.max(looked, part.length)) / drawnPerMs);
 
   /** An answer is told whole, and then that nothing of it could be checked. */
   const load = (): Promise<unknown> => {
-    loading ??= checking().then(
-      (loaded) => {
-        checker = loaded.createChecker(sources);
+    loading ??= checking()
+      .then(({ createChecker }) => {
+        checker = createChecker(sources);
         // Code that has just been loaded is slow once; words that come in a burst would wait for it.
-        if (text === part) loaded.createChecker([]).push(sources[0]?.text ?? '');
-      },
-      (thrown) => {
+        if (text === part) createChecker([]).push((sources[0]?.text ?? '').slice(0, lookedFirst));
+      })
+      .catch((thrown) => {
         failure = thrown;
-      },
-    );
+      });
     return loading;
   };
+  const soon = setTimeout(load, thinkingMs);
 
   /** Finds sentences that have ended, in so many more characters at most; where those end that will have a mark. */
   function look(most: number): number[] {
@@ -89,10 +89,9 @@ export async function* checked(
   }
 
   try {
-    for await (const event of withPauses(events, () => !loading || isDue(), quietMs)) {
+    for await (const event of withPauses(events, isDue, () => (isSlow ? 0 : Math.max(leastQuietMs, drawingMs())))) {
       if (event === pause) {
-        if (isDue()) yield* next();
-        else void load();
+        yield* next();
         continue;
       }
       if (event.type === 'end') {
@@ -112,24 +111,35 @@ export async function* checked(
       tail += event.text;
       hasGrown ||= mayEndSentence.test(tail) || text.length - looked > longestUnread;
       tail = tail.slice(-longestAfterStop);
+      const isBeginning = text.length - part.length <= lookedFirst;
+      const drawnFirst = text === part ? drawnAtFirst(event.text) : '';
       text += event.text;
-      const ends = look(lookedFirst);
-      yield ends.length > 0 ? { ...event, due: ends } : event;
+      // What looks through the rest of a burst may be new to the browser: its first words do not wait.
+      if (drawnFirst) yield { type: 'text', text: drawnFirst };
+      const others = { ...event, text: event.text.slice(drawnFirst.length) };
+      const ends = isSlow || isBeginning ? look(lookedFirst) : [];
+      yield ends.length > 0 ? { ...others, due: ends } : others;
       void load();
     }
     yield* rest(); // who stops an answer gets no end
   } catch (thrown) {
     yield* rest();
     throw thrown;
+  } finally {
+    clearTimeout(soon);
   }
 }
 
-/** ms in which a model has said nothing, and what checks is loaded: a page that asked at once draws itself until then. */
+/** ms after which what checks is loaded for a model that has said nothing: a page that asked at once draws itself until then. */
 const thinkingMs = 400;
+
+/** What a screen shows of a longer piece before the rest of it; '' of a short one. */
+const drawnAtFirst = (piece: string): string => (piece.length > firstAtOnce ? (atFirst.exec(piece)?.[0] ?? '') : '');
+const atFirst = new RegExp(`^.{${firstAtOnce}}`, 'su');
 
 /** Characters that are looked through at once, in a few ms: more would hold up the last words of a burst, which wait to be sent. */
 const lookedAtOnce = 4_000;
-/** And before they are told: of a burst, what is on the screen first. */
+/** And before they are told, unless they come slowly: of a burst, what is on the screen first. */
 const lookedFirst = 1_000;
 
 /** ms of checks in a row, after which words that wait to be sent have their turn: hundreds of checks take longer than that. */

@@ -3,7 +3,7 @@ import { compareAnswers } from './compare.ts';
 import { crossChecks } from './cross-check.ts';
 import { matchedRanges } from './matched.ts';
 
-/** Checks, and what a reader sees of two texts laid beside each other: wanted once there is an answer (lib/parts). */
+/** Checks, and what a reader sees of two texts laid beside each other: wanted when an answer is about to come (lib/parts). */
 export const checking = { createChecker, checksOf, crossChecks, compareAnswers, matchedRanges };
 
 export type Checking = typeof checking;

@@ -83,10 +83,12 @@ function beforeNext(line: string, before: Before): Before {
 interface LineState {
   /** Offset in the line up to which it is read; -1: nothing yet. */
   read: number;
+  /** Where the sentence begins that is being read: no code goes on there, as it may where a long one is cut. */
+  from: number;
   pending: AnswerClaim[];
 }
 
-const newLine = (): LineState => ({ read: -1, pending: [] });
+const newLine = (): LineState => ({ read: -1, from: 0, pending: [] });
 
 /** No decision about a sentence's end looks farther ahead than this. */
 const lookahead = 96;
@@ -100,7 +102,7 @@ const beginsPlainly = (line: string): boolean =>
   /^(?:\*\*|__)?["'“‘「『《]?[a-z\d\u3400-\u9fff].*[。！？｡.!?]/i.test(line.slice(prefix.exec(line)?.[0].length));
 
 function readLine(line: string, offset: number, state: LineState, isWhole: boolean): AnswerClaim[] {
-  const masked = line.slice(0, Math.max(0, state.read)) + maskCode(line.slice(Math.max(0, state.read)));
+  const masked = line.slice(0, state.from) + maskCode(line.slice(state.from));
   if (!isWhole && (waitsForEnd(line, masked) || (line.length < lookahead && !beginsPlainly(line)))) return [];
   if (state.read < 0) {
     if (isSkipped(line)) {
@@ -121,6 +123,7 @@ function readLine(line: string, offset: number, state: LineState, isWhole: boole
     if (next.isCut && state.read < line.length) continue;
     const parts = state.pending;
     state.pending = [];
+    state.from = state.read;
     const cites = [...new Set(parts.flatMap((part) => part.cites))];
     const isLead = /[:：]\s*$/.test(claim.text) || isBoldLine(line);
     if (isQuestion(claim.text) || (cites.length === 0 && isLead)) continue;

@@ -32,7 +32,7 @@ export interface Turn {
   /** The page's own sentences: the whole answer without a model, a comfort when one failed. */
   quotes?: Quote[];
   checks?: readonly Check[];
-  /** Where sentences end that have their checks, or will have them while it is streaming. */
+  /** Where sentences end that have their checks or will have them, as far as the words told so (`AnswerEvent`). */
   due?: readonly number[];
   left?: LeftOut[];
   /** Asked twice. */

@@ -49,6 +49,9 @@ async function told(events: AsyncIterable<AnswerEvent>, part?: string): Promise<
 const checksIn = (events: readonly AnswerEvent[]) =>
   events.flatMap((event) => (event.type === 'check' ? [event.check] : []));
 
+const endsIn = (events: readonly AnswerEvent[]) =>
+  events.flatMap((event) => (event.type === 'text' ? (event.due ?? []) : []));
+
 test.each(['end', 'stop', 'failure'] as const)(
   'a long burst has each of its sentences checked, in order: %s',
   async (last) => {
@@ -72,14 +75,14 @@ test('an answer that is continued is checked from its beginning', async () => {
 
 test('all words of a burst come before its checks, and the end after them', async () => {
   const events = await told(burst(long, 'end'));
-  expect(events[0]).toEqual({ type: 'text', text: long });
+  expect(events.slice(0, 2)).toEqual([
+    { type: 'text', text: long.slice(0, 80) }, // what is drawn first
+    { type: 'text', text: long.slice(80) },
+  ]);
   expect(events.at(-1)?.type).toBe('end');
-  const between = events.slice(1, -1);
+  const between = events.slice(2, -1);
   expect(new Set(between.map(({ type }) => type))).toEqual(new Set(['check']));
 });
-
-const endsIn = (events: readonly AnswerEvent[]) =>
-  events.flatMap((event) => (event.type === 'text' ? (event.due ?? []) : []));
 
 test('a slow answer tells where a mark will stand before that comes, but behind the last sentence', async () => {
   const all = await told(
@@ -122,6 +125,17 @@ test('what checks is there before a model that thinks for long has begun, and it
   expect(endsIn(all)).toEqual(ends.slice(0, endsIn(all).length));
   expect(endsIn(all).at(-1), 'a screen of it').toBeGreaterThan(800);
   expect(endsIn(all).at(-1), 'and not all, which would take long').toBeLessThan(1_200);
+});
+
+test('a burst in many small pieces is checked as one in one piece, and tells of the marks of its first screen', async () => {
+  async function* pieces(): AsyncGenerator<AnswerEvent> {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    for (let at = 0; at < long.length; at += 6) yield { type: 'text', text: long.slice(at, at + 6) };
+    yield { type: 'end', reason: 'complete' };
+  }
+  const all = await told(pieces());
+  expect(checksIn(all)).toEqual(checksOf(long, sources));
+  expect(endsIn(all).at(-1)).toBeGreaterThan(700);
 });
 
 async function* slowly(words: readonly string[]): AsyncGenerator<AnswerEvent> {

@@ -143,6 +143,21 @@ describe('an answer on screen', () => {
     expect(await draw(checks.slice(0, 2), true)).toBe(half.replaceAll('○', ''));
   });
 
+  test('has a place or a mark for a row of a table and for its cell, which ends before it, and never two', async () => {
+    const text = '| a | b |\n| --- | --- |\n| Number 7 has some words more [1] | [2] |\n\nAnd so it ends [1]. ';
+    const checker = createChecker([]);
+    const all = [...checker.push(text), ...checker.end()];
+    const due = all.map(({ end }) => end);
+    expect(due[0], 'the row').toBeGreaterThan(due[1] ?? 0);
+    const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '○'.repeat(marks.length);
+    for (let made = 0; made <= all.length; made++) {
+      const checks = all.slice(0, made).map((check) => check.make());
+      act(() => root.render(<AnswerText {...{ text, done: false, checks, due, renderText, labels }} />));
+      await drawn(place);
+      expect(place.textContent?.match(/○/g)).toHaveLength(3);
+    }
+  });
+
   test('marks a very long block once, when it is whole', async () => {
     const sentence = 'This one has some words more [1]. ';
     const text = sentence.repeat(300).trim();
