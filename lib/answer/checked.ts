@@ -1,4 +1,3 @@
-import { firstAtOnce } from '../chat/pacer.ts';
 import type { Checking } from '../grounding/checking.ts';
 import type { Checker, DueCheck } from '../grounding/checks.ts';
 import type { AnswerEvent } from '../model/answer.ts';
@@ -134,8 +133,7 @@ export async function* checked(
 const thinkingMs = 400;
 
 /** What a screen shows of a longer piece before the rest of it; '' of a short one. */
-const drawnAtFirst = (piece: string): string => (piece.length > firstAtOnce ? (atFirst.exec(piece)?.[0] ?? '') : '');
-const atFirst = new RegExp(`^.{${firstAtOnce}}`, 'su');
+const drawnAtFirst = (piece: string): string => /^.{80}(?=.)/su.exec(piece)?.[0] ?? '';
 
 /** Characters that are looked through at once, in a few ms: more would hold up the last words of a burst, which wait to be sent. */
 const lookedAtOnce = 4_000;

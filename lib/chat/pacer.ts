@@ -5,7 +5,7 @@ import { drawingMs, farBehind, isUnseen, leastAtOnce, nextPortion, portionEnd } 
 const paceMs = 100;
 
 /** Characters of the very first drawing, whose code the browser has not compiled yet. */
-export const firstAtOnce = 80;
+const firstAtOnce = 80;
 /**
  * ms between the first words, often less than one, and the second drawing: in between comes a frame that shows them.
  */

@@ -1,4 +1,5 @@
 import { citationSegments } from './citations.ts';
+import { maskCode } from './mask-code.ts';
 import { sentences, width, words } from './segment.ts';
 
 /** A sentence of an answer that can be checked. */
@@ -270,12 +271,6 @@ const numberedLink = /(?:\[{1,2}\^?\d{1,3}\]{1,2}|^)\(https?:[^)\s]{0,500}\)/g;
 
 /** How many answers hold a position: the writer's own count, which no answer contains. */
 const counted = /[(（] ?\d{1,3} ?(?:(?:个|位|条|篇)?(?:回答|答主|评论)|answers?|comments?) ?[)）]/gi;
-
-/** Code spans as blanks of equal length: what stands in them neither ends a sentence nor cites. */
-function maskCode(line: string): string {
-  if (!line.includes('`')) return line;
-  return line.replace(/(?<!`)(`{1,3})(?!`)([^`\n]{1,400})\1(?!`)/g, (span) => 'x'.repeat(span.length));
-}
 
 // ---- tables
 
