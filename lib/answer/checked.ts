@@ -111,13 +111,9 @@ export async function* checked(
       hasGrown ||= mayEndSentence.test(tail) || text.length - looked > longestUnread;
       tail = tail.slice(-longestAfterStop);
       const isBeginning = text.length - part.length <= lookedFirst;
-      const drawnFirst = text === part ? drawnAtFirst(event.text) : '';
       text += event.text;
-      // What looks through the rest of a burst may be new to the browser: its first words do not wait.
-      if (drawnFirst) yield { type: 'text', text: drawnFirst };
-      const others = { ...event, text: event.text.slice(drawnFirst.length) };
       const ends = isSlow || isBeginning ? look(lookedFirst) : [];
-      yield ends.length > 0 ? { ...others, due: ends } : others;
+      yield ends.length > 0 ? { ...event, due: ends } : event;
       void load();
     }
     yield* rest(); // who stops an answer gets no end
@@ -131,9 +127,6 @@ export async function* checked(
 
 /** ms after which what checks is loaded for a model that has said nothing: a page that asked at once draws itself until then. */
 const thinkingMs = 400;
-
-/** What a screen shows of a longer piece before the rest of it; '' of a short one. */
-const drawnAtFirst = (piece: string): string => /^.{80}(?=.)/su.exec(piece)?.[0] ?? '';
 
 /** Characters that are looked through at once, in a few ms: more would hold up the last words of a burst, which wait to be sent. */
 const lookedAtOnce = 4_000;

@@ -10,7 +10,8 @@ const batchMs = 16;
 const growingMs = 32;
 /** ms that it waits for what belongs to it: a mark that came after the words behind its sentence would move them. */
 const gatherMs = 8;
-const growing: ReadonlySet<string> = new Set(['thinking', 'text', 'check']);
+/** Besides, the model's name: words follow it, and a page that draws it first draws them later. */
+const growing: ReadonlySet<string> = new Set(['thinking', 'text', 'check', 'model']);
 
 /** What somebody waits for: the first of each leaves at once too, though something else has just left. */
 const awaited: ReadonlySet<string> = new Set(['thinking', 'text', 'quotes']);

@@ -20,3 +20,23 @@ export async function* bytesOf(response: Response, signal: AbortSignal): AsyncGe
     cancel();
   }
 }
+
+/** Bytes of a body that begin it: some first words, in whatever envelopes. */
+const beginningLength = 4_096;
+
+/**
+ * The same pieces; of a first one that is longer, its beginning comes alone, and the rest when whoever reads has had a
+ * turn with it. Browsers hand out half a megabyte at once of a body that comes fast: its first words would wait until all
+ * of that has been read.
+ */
+export async function* beginningFirst(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const piece of pieces) {
+    const end = isFirst ? beginningLength : piece.length;
+    isFirst = false;
+    yield piece.subarray(0, end);
+    if (piece.length <= end) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    yield piece.subarray(end);
+  }
+}

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import type { Connection } from '../model/connection.ts';
 import { AppError, type AppErrorData } from '../model/errors.ts';
-import { bytesOf } from './bytes.ts';
+import { beginningFirst, bytesOf } from './bytes.ts';
 import { chunksOf } from './chunks.ts';
 import { ask, askedOf, charsetOf, clientFor, type Fetch } from './client.ts';
 import { ContentClock, defaultTimers, type Timers } from './content-clock.ts';
@@ -107,7 +107,7 @@ async function* attempt(
         .create(body as unknown as OpenAI.ChatCompletionCreateParamsStreaming, { signal: request.signal })
         .asResponse(),
     );
-    const chunks = chunksOf(bytesOf(response, request.signal), charsetOf(response));
+    const chunks = chunksOf(beginningFirst(bytesOf(response, request.signal)), charsetOf(response));
     for await (const event of readReply(chunks, asked, clock)) {
       if (request.signal.aborted && event.type === 'end' && clock.failure !== undefined) break;
       if (signal.aborted) return;
