@@ -66,7 +66,7 @@ export async function* checked(
     hasGrown = looked < text.length;
     const found = checker.push(text.slice(0, looked)).filter(isTold);
     due.push(...found);
-    return found.flatMap(({ isClaim, end }) => (isClaim ? [end] : []));
+    return found.flatMap(({ isNewPlace, end }) => (isNewPlace ? [end] : []));
   }
 
   async function* next(): AsyncGenerator<AnswerEvent> {

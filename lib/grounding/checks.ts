@@ -13,10 +13,10 @@ export interface DueCheck {
   /** Where its sentence ends. */
   end: number;
   isCited: boolean;
-  /** What it says can be checked, as far as is known before it is. */
-  isClaim: boolean;
-  /** Does the work. */
-  make(): Check;
+  /** Will have a mark, as far as is known, and has not been told before. */
+  isNewPlace: boolean;
+  /** Does the work; undefined: it has only its place yet. */
+  make(): Check | undefined;
 }
 
 /** Checks an answer while it is written: the same checks however its text is split, and whenever they are made. */
@@ -38,20 +38,39 @@ export function createChecker(sources: readonly CheckedSource[]): Checker {
     prepared.set(number, ready);
     return [ready];
   };
+  /** Ends of parts whose place was told before their sentence had ended. */
+  const placed = new Set<number>();
   const due = (claim: AnswerClaim): DueCheck => {
     const isCited = claim.cites.length > 0;
     const checkable = isClaim(claim.text, isCited);
     return {
       end: claim.end,
       isCited,
-      isClaim: checkable,
+      isNewPlace: checkable && !placed.has(claim.end),
       make: () => checkOf(claim, checkable, (number) => sourceOf.has(number), preparedOf),
     };
   };
+  const place = (part: AnswerClaim): DueCheck => {
+    const told = { ...due(part), make: () => undefined };
+    placed.add(part.end);
+    return told;
+  };
   return {
-    push: (textSoFar) => reader.push(textSoFar).map(due),
+    push: (textSoFar) => [
+      ...reader.push(textSoFar).map(due),
+      ...reader
+        .parts()
+        .filter(({ end }) => !placed.has(end))
+        .map(place),
+    ],
     end: () => reader.end().map(due),
   };
+}
+
+/** Checks of a whole answer, in its order. */
+export function checksOf(answer: string, sources: readonly CheckedSource[]): Check[] {
+  const checker = createChecker(sources);
+  return [...checker.push(answer), ...checker.end()].flatMap((check) => check.make() ?? []);
 }
 
 /**
@@ -61,12 +80,6 @@ export function createChecker(sources: readonly CheckedSource[]): Checker {
 export function checkedText({ title, text, pageText, corrections = [] }: CheckedSource) {
   const said = [pageText ?? text, ...corrections].join('\n');
   return pageText === undefined ? { title, text: said } : { title, text: said, kind: 'page' as const };
-}
-
-/** Checks of a whole answer, in its order. */
-export function checksOf(answer: string, sources: readonly CheckedSource[]): Check[] {
-  const checker = createChecker(sources);
-  return [...checker.push(answer), ...checker.end()].map((check) => check.make());
 }
 
 function checkOf(

@@ -1,4 +1,5 @@
 import { citationSegments } from './citations.ts';
+import { type Before, beforeNext, isIndentedCode } from './indented-code.ts';
 import { maskCode } from './mask-code.ts';
 import { sentences, width, words } from './segment.ts';
 
@@ -17,6 +18,8 @@ export interface AnswerClaim {
 export interface ClaimReader {
   /** The claims that the text so far has newly finished. It must begin with what was pushed before. */
   push(textSoFar: string): AnswerClaim[];
+  /** Parts, so far, of a sentence that is too long for one check and has not ended: it may still cite, or be a question. */
+  parts(): readonly AnswerClaim[];
   /** The claims left when nothing more will come. */
   end(): AnswerClaim[];
 }
@@ -60,23 +63,9 @@ export function createClaimReader(): ClaimReader {
       if (!fence && !isIndentedCode(growing, before)) found.push(...readLine(growing, lineStart, line, false));
       return found;
     },
+    parts: () => line.pending.filter(saysSomething),
     end: () => (lineStart < text.length ? finishLine(text.length) : []),
   };
-}
-
-// ---- lines of code by their indent
-
-/** What stands before a line: an indent makes code of it after nothing, but goes on with a paragraph or a list's item. */
-type Before = 'nothing' | 'text' | 'list';
-
-const isIndentedCode = (line: string, before: Before): boolean =>
-  before === 'nothing' && /^(?: {4}| {0,3}\t)[ \t]*[^ \t\r]/.test(line);
-
-function beforeNext(line: string, before: Before): Before {
-  if (line.trim() === '') return before === 'list' ? 'list' : 'nothing';
-  if (isIndentedCode(line, before) || /^ {0,3}#{1,6}[ \t]/.test(line)) return 'nothing';
-  if (/^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]/.test(line)) return 'list';
-  return before === 'list' && /^[ \t]/.test(line) ? 'list' : 'text';
 }
 
 // ---- one line
@@ -209,7 +198,6 @@ function partWithin(slice: string, from: number, isSettled: boolean): Part | und
     } else if (at > read) break;
     at = to;
   }
-  if (!isSettled && read + lookahead > slice.length && !hasSurelyEnded(first.text, slice.slice(read))) return undefined;
   // A sentence that is cut for its width ends without a stop, and its next part follows.
   const isCut =
     second !== undefined &&
@@ -218,9 +206,15 @@ function partWithin(slice: string, from: number, isSettled: boolean): Part | und
     !/[.。!！?？…｡][\s"'”’」』）)】》〉〕\]］}｝*_~]{0,8}(?: ?[[［【][\d,，、 ^-]{1,12}[\]］】]){0,8}$/.test(
       first.text,
     );
+  const next = slice.slice(read);
+  const isCertain = isSettled || next.length >= lookahead || (isCut ? goesOn(next) : hasSurelyEnded(first.text, next));
+  if (!isCertain) return undefined;
   end = trimmedEnd(slice, first.start, end);
   return { start: from + first.start, end: from + end, cites, read: from + read, isCut };
 }
+
+/** Words behind a cut: neither a citation nor a stop follows any more that would belong to what is before it. */
+const goesOn = (next: string): boolean => /^ ?[a-z\d\u3400-\u9fff].{31}/is.test(next);
 
 /**
  * Whether a sentence has ended for certain, so that its mark comes before the eye has gone on: behind a Chinese stop, at the

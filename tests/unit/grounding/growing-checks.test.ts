@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checksOf, createChecker } from '../../../lib/grounding/checks.ts';
-import type { Check } from '../../../lib/model/verdict.ts';
+import { checksOf, createChecker, type DueCheck } from '../../../lib/grounding/checks.ts';
+import { type Check, isStatement } from '../../../lib/model/verdict.ts';
 import { sources } from './checked-sources.ts';
 import { randomFrom } from './make.ts';
 
@@ -93,11 +93,18 @@ describe('while an answer grows', () => {
       const answer = Array.from({ length: 2 + below(24) }, () => crumbs[below(crumbs.length)]).join('');
       const checker = createChecker(sources);
       const grown: Check[] = [];
+      const places: number[] = [];
+      const take = (due: DueCheck[]) => {
+        grown.push(...due.flatMap((check) => check.make() ?? []));
+        places.push(...due.filter(({ isNewPlace }) => isNewPlace).map(({ end }) => end));
+      };
       for (let at = 0; at < answer.length; ) {
         at = Math.min(answer.length, at + 1 + below(below(3) === 0 ? 60 : 6));
-        grown.push(...checker.push(answer.slice(0, at)).map((check) => check.make()));
+        take(checker.push(answer.slice(0, at)));
       }
-      grown.push(...checker.end().map((check) => check.make()));
+      take(checker.end());
+      expect(new Set(places).size, `seed ${seed}: a place is told once`).toBe(places.length);
+      expect(places, `seed ${seed}`).toEqual(expect.arrayContaining(grown.filter(isStatement).map(({ end }) => end)));
       expect(grown, `seed ${seed}: ${JSON.stringify(answer)}`).toEqual(checksOf(answer, sources));
     }
   });
@@ -119,6 +126,26 @@ describe('while an answer grows', () => {
     expect(atStop, 'a citation may follow').toEqual([]);
     expect(checker.push(sentence + next)).toHaveLength(1);
     expect(checker.push(sentence + next + rest)).toEqual([]);
+  });
+
+  test.each([
+    ['words that go on and on with no stop at all '.repeat(30)],
+    ['没有标点而且很长的一段话一直说下去，'.repeat(40)],
+  ])('a part of an endless sentence has its place long before it is checked: %#', (endless) => {
+    const checker = createChecker(sources);
+    const told: number[] = [];
+    for (let at = 1; at <= endless.length; at++) {
+      for (const { isNewPlace, end, make } of checker.push(endless.slice(0, at))) {
+        expect(isNewPlace).toBe(true);
+        expect(make(), 'it may still cite').toBeUndefined();
+        expect(at - end).toBeLessThan(64);
+        told.push(end);
+      }
+    }
+    expect(told.length).toBeGreaterThan(2);
+    const rest = checker.end();
+    expect(rest.flatMap((check) => check.make()?.end ?? [])).toEqual([...told, endless.trimEnd().length]);
+    expect(rest.filter(({ isNewPlace }) => isNewPlace)).toHaveLength(1);
   });
 
   test.each([

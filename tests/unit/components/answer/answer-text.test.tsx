@@ -77,10 +77,13 @@ describe('an answer on screen', () => {
       };
       for (let at = 0; at < text.length; at += 1 + Math.floor(random() * 60)) {
         draw(at, false);
-        checks.push(...checker.push(text.slice(0, at)).map((check) => check.make()));
+        checks.push(...checker.push(text.slice(0, at)).flatMap((check) => check.make() ?? []));
         draw(at, false);
       }
-      checks.push(...checker.push(text).map((check) => check.make()), ...checker.end().map((check) => check.make()));
+      checks.push(
+        ...checker.push(text).flatMap((check) => check.make() ?? []),
+        ...checker.end().flatMap((check) => check.make() ?? []),
+      );
       draw(text.length, true);
       expect(checks.length).toBeGreaterThan(1);
       const whole = parsedHtml(
@@ -96,7 +99,7 @@ describe('an answer on screen', () => {
     const sentences = Array.from({ length: 120 }, (_, index) => `Number ${index} has some words more [1].`);
     const text = sentences.join('\n\n');
     const checker = createChecker([]);
-    const checks = [...checker.push(text), ...checker.end()].map((check) => check.make());
+    const checks = [...checker.push(text), ...checker.end()].flatMap((check) => check.make() ?? []);
     const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '⟦⟧'.repeat(marks.length);
     const draw = (some: Check[], done = false) =>
       act(() => root.render(<AnswerText {...{ text, done, checks: some, renderText, labels }} />));
@@ -119,7 +122,7 @@ describe('an answer on screen', () => {
     const text = `${sentences.slice(0, 3).join(' ')}\n\n${sentences.slice(3).join(' ')}`;
     const checker = createChecker([]);
     const all = [...checker.push(text), ...checker.end()];
-    const checks = all.map((check) => check.make());
+    const checks = all.flatMap((check) => check.make() ?? []);
     const due = all.map(({ end }) => end);
     const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) =>
       marks.reduceRight((so, { at, value }) => `${so.slice(0, at)}${value.check ? '✓' : '○'}${so.slice(at)}`, shown);
@@ -151,7 +154,7 @@ describe('an answer on screen', () => {
     expect(due[0], 'the row').toBeGreaterThan(due[1] ?? 0);
     const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '○'.repeat(marks.length);
     for (let made = 0; made <= all.length; made++) {
-      const checks = all.slice(0, made).map((check) => check.make());
+      const checks = all.slice(0, made).flatMap((check) => check.make() ?? []);
       act(() => root.render(<AnswerText {...{ text, done: false, checks, due, renderText, labels }} />));
       await drawn(place);
       expect(place.textContent?.match(/○/g)).toHaveLength(3);
@@ -162,7 +165,7 @@ describe('an answer on screen', () => {
     const sentence = 'This one has some words more [1]. ';
     const text = sentence.repeat(300).trim();
     const checker = createChecker([]);
-    const checks = [...checker.push(text), ...checker.end()].map((check) => check.make());
+    const checks = [...checker.push(text), ...checker.end()].flatMap((check) => check.make() ?? []);
     const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '⟦⟧'.repeat(marks.length);
     const draw = (done: boolean) =>
       act(() =>
