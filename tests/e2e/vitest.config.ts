@@ -14,7 +14,6 @@ const briefInFirefox = [
   'canary',
   'draft',
   'first-model',
-  'hostile',
   'hostile-calls',
   'hostile-page',
   'hostile-stored',
@@ -30,13 +29,11 @@ const briefInFirefox = [
   'popup',
   'spend',
   'trust',
-  'turned-around',
-  'typeset',
 ];
 /** From `browser-controls` on they run in Firefox, which has less to do; `slow` plays what unit tests (growth) see too. */
 const notBriefInChromium = [
   ...['survive', 'real-speech', 'slow', 'asleep-faults'],
-  ...['browser-controls', 'draft', 'kept', 'ledger-files', 'spend'],
+  ...['browser-controls', 'draft', 'hostile-stored', 'kept', 'ledger-files', 'spend'],
 ];
 /** What is left for Chromium when Firefox is through: together as long as the rest of Chromium's. */
 const late = ['aside', 'mic', 'own-pages', 'question', 'read-aloud', 'tutor', 'voice-options'];
