@@ -110,10 +110,11 @@ const endOf = (mark: PlacedMark): number => (typeof mark === 'number' ? mark : m
 /** Room is kept for so many at most: more than are in view when they come in a burst, and each is drawn twice. */
 const mostRoom = 20;
 
-/** Checks are made in the order of the sentences: those that have none yet are behind them. */
+/** Checks are made in the order of the sentences: what is due behind them has none yet, and what is before never gets one. */
 function marksOf(checks: readonly Check[], due: readonly number[]): readonly PlacedMark[] {
   const checked = new Set(checks.map(endOf));
-  return [...checks, ...due.filter((end) => !checked.has(end)).slice(0, mostRoom)];
+  const from = due.findLastIndex((end) => checked.has(end)) + 1;
+  return [...checks, ...due.slice(from, from + mostRoom)];
 }
 
 const sentenceOf =

@@ -1,5 +1,5 @@
 import type { Checking } from '../grounding/checking.ts';
-import type { Checker, DueCheck } from '../grounding/checks.ts';
+import type { Checker, DueCheck, Place } from '../grounding/checks.ts';
 import type { AnswerEvent } from '../model/answer.ts';
 import type { AnswerRequest, Subject } from '../model/conversation.ts';
 import type { Source } from '../model/page.ts';
@@ -24,11 +24,12 @@ export async function* checked(
     return;
   }
   const onlyCited = mode === 'creative' || request.task === 'draft';
-  const isTold = ({ isCited }: DueCheck) => !onlyCited || isCited;
+  const isTold = ({ isCited }: Place) => !onlyCited || isCited;
   let checker: Checker | undefined;
   let loading: Promise<unknown> | undefined;
   let failure: unknown;
   const due: DueCheck[] = [];
+  const toldEnds = new Set<number>();
   const { part = '' } = request;
   let text = part;
   /** So much of the text has been looked through. */
@@ -59,14 +60,14 @@ export async function* checked(
   };
   const soon = setTimeout(load, thinkingMs);
 
-  /** Finds sentences that have ended, in so many more characters at most; where those end that will have a mark. */
-  function look(most: number): number[] {
+  /** Finds sentences that have ended, in so many more characters at most; where checks of these, and of one's parts, will stand. */
+  function look(most: number): Place[] {
     if (!checker || !hasGrown) return [];
     looked = Math.min(text.length, looked + most);
     hasGrown = looked < text.length;
     const found = checker.push(text.slice(0, looked)).filter(isTold);
     due.push(...found);
-    return found.flatMap(({ isNewPlace, end }) => (isNewPlace ? [end] : []));
+    return [...found, ...checker.parts().filter(isTold)];
   }
 
   async function* next(): AsyncGenerator<AnswerEvent> {
@@ -112,7 +113,9 @@ export async function* checked(
       tail = tail.slice(-longestAfterStop);
       const isBeginning = text.length - part.length <= lookedFirst;
       text += event.text;
-      const ends = isSlow || isBeginning ? look(lookedFirst) : [];
+      const places = isSlow || isBeginning ? look(lookedFirst) : [];
+      const ends = places.flatMap(({ isClaim, end }) => (isClaim && !toldEnds.has(end) ? [end] : []));
+      for (const end of ends) toldEnds.add(end);
       yield ends.length > 0 ? { ...event, due: ends } : event;
       void load();
     }

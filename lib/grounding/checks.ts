@@ -8,21 +8,27 @@ import { verifyTogether } from './verify.ts';
 /** What a check needs of a source. */
 export type CheckedSource = Pick<Source, 'number' | 'title' | 'text' | 'pageText' | 'corrections'>;
 
-/** A check that is still to be made. */
-export interface DueCheck {
+/** Where a check will stand. */
+export interface Place {
   /** Where its sentence ends. */
   end: number;
   isCited: boolean;
-  /** Will have a mark, as far as is known, and has not been told before. */
-  isNewPlace: boolean;
-  /** Does the work; undefined: it has only its place yet. */
-  make(): Check | undefined;
+  /** What it says can be checked, as far as is known before it is. */
+  isClaim: boolean;
+}
+
+/** A check that is still to be made. */
+export interface DueCheck extends Place {
+  /** Does the work. */
+  make(): Check;
 }
 
 /** Checks an answer while it is written: the same checks however its text is split, and whenever they are made. */
 export interface Checker {
   /** Of the sentences that the text so far has newly finished. It must begin with what was pushed before. */
   push(textSoFar: string): DueCheck[];
+  /** Parts, so far, of a sentence that is too long for one check: due when it has ended, if it is no question. */
+  parts(): Place[];
   /** Of what is left when nothing more will come. */
   end(): DueCheck[];
 }
@@ -38,31 +44,17 @@ export function createChecker(sources: readonly CheckedSource[]): Checker {
     prepared.set(number, ready);
     return [ready];
   };
-  /** Ends of parts whose place was told before their sentence had ended. */
-  const placed = new Set<number>();
-  const due = (claim: AnswerClaim): DueCheck => {
-    const isCited = claim.cites.length > 0;
-    const checkable = isClaim(claim.text, isCited);
-    return {
-      end: claim.end,
-      isCited,
-      isNewPlace: checkable && !placed.has(claim.end),
-      make: () => checkOf(claim, checkable, (number) => sourceOf.has(number), preparedOf),
-    };
+  const placeOf = ({ text, cites, end }: AnswerClaim): Place => {
+    const isCited = cites.length > 0;
+    return { end, isCited, isClaim: isClaim(text, isCited) };
   };
-  const place = (part: AnswerClaim): DueCheck => {
-    const told = { ...due(part), make: () => undefined };
-    placed.add(part.end);
-    return told;
+  const due = (claim: AnswerClaim): DueCheck => {
+    const place = placeOf(claim);
+    return { ...place, make: () => checkOf(claim, place.isClaim, (number) => sourceOf.has(number), preparedOf) };
   };
   return {
-    push: (textSoFar) => [
-      ...reader.push(textSoFar).map(due),
-      ...reader
-        .parts()
-        .filter(({ end }) => !placed.has(end))
-        .map(place),
-    ],
+    push: (textSoFar) => reader.push(textSoFar).map(due),
+    parts: () => reader.parts().map(placeOf),
     end: () => reader.end().map(due),
   };
 }
@@ -70,7 +62,7 @@ export function createChecker(sources: readonly CheckedSource[]): Checker {
 /** Checks of a whole answer, in its order. */
 export function checksOf(answer: string, sources: readonly CheckedSource[]): Check[] {
   const checker = createChecker(sources);
-  return [...checker.push(answer), ...checker.end()].flatMap((check) => check.make() ?? []);
+  return [...checker.push(answer), ...checker.end()].map((check) => check.make());
 }
 
 /**

@@ -122,9 +122,10 @@ function readLine(line: string, offset: number, state: LineState, isWhole: boole
   return found;
 }
 
-/** A table's row and a line with code that is not closed are read when they are whole: their end may change their beginning. */
+/** A table's row, a fence and a line with code that is not closed are read when they are whole: their end may change their beginning. */
 const waitsForEnd = (line: string, masked: string): boolean =>
   masked.includes('`') ||
+  fenceMark(line) !== '' ||
   line.endsWith('`') || // it may go on
   isTableRow(line) ||
   isBoldLine(line) ||

@@ -60,7 +60,7 @@ test.each(['end', 'stop', 'failure'] as const)(
     // What an answer that was cut may not have finished is not checked.
     const finished = createChecker(sources)
       .push(long)
-      .flatMap((check) => check.make() ?? []);
+      .map((check) => check.make());
     expect(finished.length).toBeGreaterThan(240);
     const checks = checksIn(await told(burst(long, last)));
     expect(checks).toEqual(last === 'end' ? whole : finished);
@@ -148,4 +148,35 @@ test('a sentence of a slow answer is checked when the next has begun, before mor
   const events = await told(slowly(words));
   const kinds = events.map((event) => (event.type === 'text' ? event.text : event.type));
   expect(kinds).toEqual([...words.slice(0, 5), 'check', ...words.slice(5), 'check', 'end']);
+});
+
+const endless = 'words that go on and on with no stop at all '.repeat(20);
+const inFewWords = (text: string): string[] => text.match(/.{1,36}(?:\s|$)/gs) ?? [];
+
+test.each([
+  ['accurate', `${endless}[1]. And then it stood.`],
+  ['accurate', `Please ${endless}[1]. And then it stood.`],
+  ['creative', `${endless}[1]. And then it stood.`],
+] as const)('each part of a sentence too long for one check has a place, told once: %s, %#', async (mode, text) => {
+  const all: AnswerEvent[] = [];
+  for await (const event of checked(slowly(inFewWords(text)), request(), mode, async () => checking)) all.push(event);
+  const marks = checksIn(all).filter(isStatement);
+  expect(marks.length).toBeGreaterThan(2);
+  // Behind the very last sentence no place is kept: nothing comes after it.
+  const isLast = ({ end }: { end: number }) => end === text.length;
+  expect(endsIn(all).sort((one, other) => one - other)).toEqual(
+    marks.filter((mark) => !isLast(mark)).map(({ end }) => end),
+  );
+});
+
+test('parts that are cut in a burst have their places when its sentence goes on slowly', async () => {
+  async function* burstThenWords(): AsyncGenerator<AnswerEvent> {
+    yield { type: 'text', text: 'The tower is 324 m high [1]. '.repeat(45) + endless };
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    yield* slowly(inFewWords(`${endless}[1]. And then it stood.`));
+  }
+  const all = await told(burstThenWords());
+  const parts = checksIn(all).filter(({ end, start }) => end - start > 300);
+  expect(parts.length).toBeGreaterThan(3);
+  expect(endsIn(all)).toEqual(expect.arrayContaining(parts.map(({ end }) => end)));
 });

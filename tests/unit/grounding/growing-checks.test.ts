@@ -29,6 +29,9 @@ const crumbs = [
   '```\n',
   '\n```js\n',
   '~~~\n',
+  '\n- ~~~ ',
+  'Please ',
+  '建议',
   '\n',
   '\n\n- ',
   '\n1. ',
@@ -93,18 +96,18 @@ describe('while an answer grows', () => {
       const answer = Array.from({ length: 2 + below(24) }, () => crumbs[below(crumbs.length)]).join('');
       const checker = createChecker(sources);
       const grown: Check[] = [];
-      const places: number[] = [];
       const take = (due: DueCheck[]) => {
-        grown.push(...due.flatMap((check) => check.make() ?? []));
-        places.push(...due.filter(({ isNewPlace }) => isNewPlace).map(({ end }) => end));
+        for (const { isClaim, make } of due) {
+          const check = make();
+          grown.push(check);
+          expect(isClaim || !isStatement(check), `seed ${seed}: a mark without a place`).toBe(true);
+        }
       };
       for (let at = 0; at < answer.length; ) {
         at = Math.min(answer.length, at + 1 + below(below(3) === 0 ? 60 : 6));
         take(checker.push(answer.slice(0, at)));
       }
       take(checker.end());
-      expect(new Set(places).size, `seed ${seed}: a place is told once`).toBe(places.length);
-      expect(places, `seed ${seed}`).toEqual(expect.arrayContaining(grown.filter(isStatement).map(({ end }) => end)));
       expect(grown, `seed ${seed}: ${JSON.stringify(answer)}`).toEqual(checksOf(answer, sources));
     }
   });
@@ -131,21 +134,21 @@ describe('while an answer grows', () => {
   test.each([
     ['words that go on and on with no stop at all '.repeat(30)],
     ['没有标点而且很长的一段话一直说下去，'.repeat(40)],
-  ])('a part of an endless sentence has its place long before it is checked: %#', (endless) => {
+  ])('the parts of an endless sentence are known long before they are checked: %#', (endless) => {
     const checker = createChecker(sources);
-    const told: number[] = [];
+    const known: number[] = [];
     for (let at = 1; at <= endless.length; at++) {
-      for (const { isNewPlace, end, make } of checker.push(endless.slice(0, at))) {
-        expect(isNewPlace).toBe(true);
-        expect(make(), 'it may still cite').toBeUndefined();
+      expect(checker.push(endless.slice(0, at)), 'it may still cite').toEqual([]);
+      const ends = checker.parts().map(({ end }) => end);
+      expect(ends.slice(0, known.length)).toEqual(known);
+      for (const end of ends.slice(known.length)) {
         expect(at - end).toBeLessThan(64);
-        told.push(end);
+        known.push(end);
       }
     }
-    expect(told.length).toBeGreaterThan(2);
-    const rest = checker.end();
-    expect(rest.flatMap((check) => check.make()?.end ?? [])).toEqual([...told, endless.trimEnd().length]);
-    expect(rest.filter(({ isNewPlace }) => isNewPlace)).toHaveLength(1);
+    expect(known.length).toBeGreaterThan(2);
+    expect(checker.end().map(({ end }) => end)).toEqual([...known, endless.trimEnd().length]);
+    expect(checker.parts()).toEqual([]);
   });
 
   test.each([

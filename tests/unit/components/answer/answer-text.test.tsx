@@ -77,13 +77,10 @@ describe('an answer on screen', () => {
       };
       for (let at = 0; at < text.length; at += 1 + Math.floor(random() * 60)) {
         draw(at, false);
-        checks.push(...checker.push(text.slice(0, at)).flatMap((check) => check.make() ?? []));
+        checks.push(...checker.push(text.slice(0, at)).map((check) => check.make()));
         draw(at, false);
       }
-      checks.push(
-        ...checker.push(text).flatMap((check) => check.make() ?? []),
-        ...checker.end().flatMap((check) => check.make() ?? []),
-      );
+      checks.push(...checker.push(text).map((check) => check.make()), ...checker.end().map((check) => check.make()));
       draw(text.length, true);
       expect(checks.length).toBeGreaterThan(1);
       const whole = parsedHtml(
@@ -99,7 +96,7 @@ describe('an answer on screen', () => {
     const sentences = Array.from({ length: 120 }, (_, index) => `Number ${index} has some words more [1].`);
     const text = sentences.join('\n\n');
     const checker = createChecker([]);
-    const checks = [...checker.push(text), ...checker.end()].flatMap((check) => check.make() ?? []);
+    const checks = [...checker.push(text), ...checker.end()].map((check) => check.make());
     const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '⟦⟧'.repeat(marks.length);
     const draw = (some: Check[], done = false) =>
       act(() => root.render(<AnswerText {...{ text, done, checks: some, renderText, labels }} />));
@@ -122,7 +119,7 @@ describe('an answer on screen', () => {
     const text = `${sentences.slice(0, 3).join(' ')}\n\n${sentences.slice(3).join(' ')}`;
     const checker = createChecker([]);
     const all = [...checker.push(text), ...checker.end()];
-    const checks = all.flatMap((check) => check.make() ?? []);
+    const checks = all.map((check) => check.make());
     const due = all.map(({ end }) => end);
     const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) =>
       marks.reduceRight((so, { at, value }) => `${so.slice(0, at)}${value.check ? '✓' : '○'}${so.slice(at)}`, shown);
@@ -154,18 +151,41 @@ describe('an answer on screen', () => {
     expect(due[0], 'the row').toBeGreaterThan(due[1] ?? 0);
     const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '○'.repeat(marks.length);
     for (let made = 0; made <= all.length; made++) {
-      const checks = all.slice(0, made).flatMap((check) => check.make() ?? []);
+      const checks = all.slice(0, made).map((check) => check.make());
       act(() => root.render(<AnswerText {...{ text, done: false, checks, due, renderText, labels }} />));
       await drawn(place);
       expect(place.textContent?.match(/○/g)).toHaveLength(3);
     }
   });
 
+  test('lets a place go when what is behind it has its check: its sentence was a question', async () => {
+    const question = `${'is it so that words go on and on with no stop at all '.repeat(10).trim()}?`;
+    const text = `${question}\n\nOne has some words more [1].\n\nTwo has some words more [1].\n\n`;
+    const checker = createChecker([]);
+    checker.push(question.slice(0, -1));
+    const parts = checker.parts().map(({ end }) => end);
+    const all = checker.push(text);
+    expect(parts.length).toBeGreaterThan(0);
+    expect(all).toHaveLength(2);
+    const due = [...parts, ...all.map(({ end }) => end)];
+    const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) =>
+      marks.reduceRight((so, { at, value }) => `${so.slice(0, at)}${value.check ? '✓' : '○'}${so.slice(at)}`, shown);
+    const draw = async (made: number) => {
+      const checks = all.slice(0, made).map((check) => check.make());
+      act(() => root.render(<AnswerText {...{ text, done: false, checks, due, renderText, labels }} />));
+      await drawn(place);
+      return [...place.querySelectorAll('p')].map((one) => one.textContent?.replaceAll(/[^✓○]/g, ''));
+    };
+    expect(await draw(0)).toEqual(['○'.repeat(parts.length), '○', '○']);
+    expect(await draw(1)).toEqual(['', '✓', '○']);
+    expect(await draw(2)).toEqual(['', '✓', '✓']);
+  });
+
   test('marks a very long block once, when it is whole', async () => {
     const sentence = 'This one has some words more [1]. ';
     const text = sentence.repeat(300).trim();
     const checker = createChecker([]);
-    const checks = [...checker.push(text), ...checker.end()].flatMap((check) => check.make() ?? []);
+    const checks = [...checker.push(text), ...checker.end()].map((check) => check.make());
     const renderText = (shown: string, marks: readonly Mark<CheckedSentence>[]) => shown + '⟦⟧'.repeat(marks.length);
     const draw = (done: boolean) =>
       act(() =>
