@@ -12,7 +12,7 @@ export const isUnseen = (): boolean => globalThis.document?.hidden === true;
 export const drawingMs = (startMs: number): number => (isUnseen() ? 0 : performance.now() - startMs);
 
 /** ms that a drawing, with the frame that shows it, may keep the page from its own work. */
-const budgetMs = 30;
+const budgetMs = 24;
 
 /** How much to draw next, when so much took so many milliseconds; by default in characters. */
 export const nextPortion = (atOnce: number, tookMs: number, least = leastAtOnce, most = mostAtOnce): number =>
