@@ -43,7 +43,8 @@ test.each(mainPages)('%s: a background that slept asks once, before the page can
   await connect(session.browser, models.server, 'markdown');
   await prefer({ mode: 'automatic' });
   const before = asked();
-  const { tab, end } = await openComing(session.browser, fixture(name));
+  // A background may take more than a second to start where others keep the processor.
+  const { tab, end } = await openComing(session.browser, fixture(name), { busyMs: 3_000 });
   await ended(tab);
   await end();
   await pause(500);

@@ -74,7 +74,7 @@ export interface LaunchOptions {
   headed?: boolean;
   /** Kept for later runs when given; else a fresh one that is removed. */
   profile?: string | undefined;
-  /** A fresh one is a copy of this, in which the extension has been started before. Chromium only. */
+  /** A fresh one begins with this, in which the extension has been started before: Firefox with no more than its compiled code. */
   template?: string | undefined;
 }
 

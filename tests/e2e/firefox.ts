@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type KeyInput, type Page } from 'puppeteer-core';
 import type { LaunchOptions, RawBrowser, RawTab } from './driver.ts';
@@ -12,6 +13,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
   const uuid = randomUUID();
   const { microphone } = options;
   const sound = (microphone || options.sound) && hasSoundServer() ? await startSoundServer(microphone) : undefined;
+  const copy = options.profile || !options.template ? undefined : profileFrom(options.template);
+  const profile = options.profile ?? copy;
   const size = { width: options.width ?? 1280, height: options.height ?? 800 };
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -22,7 +25,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
     env: { ...process.env, ...sound?.env },
     acceptInsecureCerts: options.web !== undefined,
     defaultViewport: options.headed ? null : size,
-    ...(options.profile && { userDataDir: options.profile }),
+    ...(profile && { userDataDir: profile }),
     extraPrefsFirefox: {
       // Firefox gives every add-on a random address; this one is known beforehand, so that its pages can be opened.
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid, [helperId]: randomUUID() }),
@@ -87,8 +90,17 @@ export async function launchFirefox(options: LaunchOptions): Promise<RawBrowser>
       await browser.close();
       await sound?.close();
       helper.remove();
+      if (copy) rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** A new profile with nothing of another but the code that Firefox has compiled: half of its start is to compile its own. */
+function profileFrom(template: string): string {
+  const profile = mkdtempSync(join(tmpdir(), 'pangda-firefox-'));
+  for (const name of ['startupCache', 'compatibility.ini'])
+    cpSync(join(template, name), join(profile, name), { recursive: true });
+  return profile;
 }
 
 /**

@@ -23,7 +23,6 @@ const briefInFirefox = [
   'killed',
   'ledger-files',
   'local-origin',
-  'navigation',
   'not-allowed',
   'offline',
   'popup',
@@ -36,7 +35,10 @@ const notBriefInChromium = [
   ...['browser-controls', 'draft', 'hostile-stored', 'kept', 'ledger-files', 'spend'],
 ];
 /** What is left for Chromium when Firefox is through: together as long as the rest of Chromium's. */
-const late = ['aside', 'mic', 'own-pages', 'question', 'read-aloud', 'tutor', 'voice-options'];
+const late = [
+  ...['aside', 'built-in', 'empty', 'left-behind', 'mic', 'own-pages', 'question', 'read-aloud', 'tutor'],
+  ...['voice-options', 'welcome'],
+];
 const filesOf = (names: readonly string[]): string[] => names.map((name) => `tests/e2e/${name}.test.ts`);
 
 function filesFor(browser: string): { include: string[]; exclude: string[] } {
@@ -57,7 +59,7 @@ const project = (name: string, { silent = false } = {}) => ({
     name: silent ? `${name}-silent` : name,
     root,
     ...(silent ? { include: [silentTest] } : filesFor(name)),
-    ...(name === 'chromium' && !silent && { globalSetup: 'tests/e2e/started-before.ts' }),
+    ...(!silent && { globalSetup: 'tests/e2e/started-before.ts' }),
     environment: 'node',
     env: { PANGDA_BROWSER: name },
     testTimeout: 40_000,
